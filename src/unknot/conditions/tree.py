@@ -1,0 +1,97 @@
+"""What is a condition made of? The complete list of nodes; nothing here executes.
+
+Every node is frozen, hashable and typed, so trees can be compared, counted, and stored in the compiled release.
+Numbers are integer counts of the fact's declared step once `typecheck` has seen the tree.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Yes(msgspec.Struct, frozen=True, tag=True):
+    """A yes/no fact standing alone: true when the answer is yes. Region facts appear as `wound_at.low_back_left`."""
+
+    fact: str
+
+
+class Compare(msgspec.Struct, frozen=True, tag=True):
+    """A fact compared with one literal. `operator` is one of = <> < <= > >=; `value` a step count or a choice id."""
+
+    fact: str
+    operator: str
+    value: int | str
+
+
+class OneOf(msgspec.Struct, frozen=True, tag=True):
+    """A fact that equals one of several literals (`IN`); never empty."""
+
+    fact: str
+    values: tuple[int | str, ...]
+
+
+class AnyRegion(msgspec.Struct, frozen=True, tag=True):
+    """`any(region_fact)`: at least one region of the fact is named. `typecheck` expands it into an Or of Yes."""
+
+    fact: str
+
+
+class Not(msgspec.Struct, frozen=True, tag=True):
+    """The pair swapped: known true becomes known false, unknown stays unknown."""
+
+    child: Node
+
+
+class And(msgspec.Struct, frozen=True, tag=True):
+    """True when all children are; false as soon as one child is false, whatever the others."""
+
+    children: tuple[Node, ...]
+
+
+class Or(msgspec.Struct, frozen=True, tag=True):
+    """True as soon as one child is; false when all children are false. Or(()) is never true."""
+
+    children: tuple[Node, ...]
+
+
+class AtLeast(msgspec.Struct, frozen=True, tag=True):
+    """True when `n` children are known true, false when more than `len(children) - n` are known false."""
+
+    n: int
+    children: tuple[Node, ...]
+
+
+class Fired(msgspec.Struct, frozen=True, tag=True):
+    """Only in outcome trees, never in a `when`: the truth of the rule with this id."""
+
+    rule: str
+
+
+class Cleared(msgspec.Struct, frozen=True, tag=True):
+    """Only in outcome trees: a clinician's valid clearance of this rule is on record. Always known."""
+
+    rule: str
+
+
+Node = Yes | Compare | OneOf | AnyRegion | Not | And | Or | AtLeast | Fired | Cleared
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The direct parts of a node, in order of appearance; empty for atoms."""
+    if isinstance(node, And | Or | AtLeast):
+        return node.children
+    if isinstance(node, Not):
+        return (node.child,)
+    return ()
+
+
+def atoms(node: Node) -> tuple[Node, ...]:
+    """Every atom of the tree in order of appearance, duplicates kept."""
+    parts = children(node)
+    return (node,) if not parts and not isinstance(node, And | Or | AtLeast) else tuple(a for p in parts for a in atoms(p))
+
+
+def facts_named(node: Node) -> tuple[str, ...]:
+    """The ids of all facts that the tree names, each once, in order of appearance."""
+    named = (atom.fact for atom in atoms(node) if isinstance(atom, Yes | Compare | OneOf | AnyRegion))
+    return tuple(dict.fromkeys(named))

@@ -1,0 +1,341 @@
+"""What does a piece of knowledge look like? One frozen type per kind of TOML row; unknown keys are refused.
+
+`load.py` reads rows into these shapes, `check.py` says what is wrong with them, the pathway only reads them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from unknot.conditions.tree import Node
+
+Basis = Literal["verified", "established", "proposal"]
+Urgency = Literal["self_care", "clinician", "same_day", "emergency"]
+Massage = Literal["suitable", "modify", "clearance", "avoid"]
+Grade = Literal[
+    "high", "moderate", "low", "very_low", "contradicted", "custom", "safety_consensus", "definition", "no_evidence"
+]
+Helper = Literal["alone", "partner", "professional"]
+Position = Literal["prone", "supine", "side_lying", "seated", "seated_lean", "semi_reclined", "standing", "floor"]
+Tool = Literal["ball", "roller", "gun", "cane", "heat_pack", "oil", "cups_scraper"]
+
+
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What all rows share: nothing but strictness (a misspelt key is an error, not a silence)."""
+
+
+class Choice(Row):
+    """One answer of a choice fact."""
+
+    id: str
+    label: str
+
+
+class Fact(Row):
+    """One word of the vocabulary (design.md section 4)."""
+
+    id: str
+    type: Literal["yes_no", "integer", "decimal", "choice", "regions"]
+    source: Literal["asked", "computed", "diary", "session"]
+    label: str
+    """Short name for people, as in "because of: warfarin or another blood thinner"."""
+    question: str = ""
+    """The item or question as shown, first person, about grade 8. Empty only for facts that are not asked."""
+    check: str = ""
+    """Clarifier shown when a person is not sure: a thing to try, or an example."""
+    help: str = ""
+    """Folded text: drug names, examples."""
+    why: str = ""
+    """Why we ask, when the screen's own reason is not enough."""
+    unit: str = ""
+    min: int | float | None = None
+    max: int | float | None = None
+    step: float | int = 1
+    choices: tuple[Choice, ...] = ()
+    ordered: bool = False
+    since: bool = False
+    """An event asked as a date (or a number of days) and turned into days ago by answers.py; grows with time."""
+    unsure: bool | int | str | None = None
+    """What "not sure" counts as; absent: it stays unknown and rules that wait for it alone count as fired."""
+    unsure_because: str = ""
+    """Required where not sure counts as no."""
+    unsure_offered: bool = True
+    """False where the interview does not offer "not sure" (age)."""
+    private: bool = False
+    """Never named on a summary, brief, PDF or shared screen (addendum 7a)."""
+    risk: Literal["yes", "no", "up", "down", "none"] = "none"
+    risk_because: str = ""
+    """Required where risk is none: why the fact has no single direction."""
+    usual: bool | int | float | str | tuple[str, ...] | None = None
+    """The value of a person with nothing to report; absent for age, sex and pain scores."""
+    good_for: Literal["session", "1 day", "7 days", "28 days", "always"] = "session"
+    fixed: bool = False
+    when: str = ""
+    """Computed yes/no facts only: a named condition, inlined after parsing."""
+    is_reported_by: str = ""
+    """Diary and session facts: the function or button that sets the fact."""
+
+
+class Never(Row):
+    """An impossible person: refuses input, bounds the proofs, guides the tests. A mere likelihood is never one."""
+
+    when: str
+    because: str
+
+
+class Limits(Row):
+    """What a rule, or a whole decision, holds the session to. Closed: a new kind of limit is a new field here.
+
+    Merged by one table (`outcome.MERGE`): numbers by the smaller, sets by union, heat by the stricter.
+    """
+
+    max_pressure: int | None = None
+    """0-10, what the receiver feels (addendum 3b)."""
+    max_minutes: int | None = None
+    """Hands-on minutes of one session."""
+    max_minutes_per_region: int | None = None
+    no_technique: tuple[str, ...] = ()
+    no_tool: tuple[Tool, ...] = ()
+    no_position: tuple[Position, ...] = ()
+    no_helper: tuple[Helper, ...] = ()
+    keep_off: tuple[str, ...] = ()
+    """Regions; in a rule also `all`, a paired name (`low_back` = both sides) or a regions fact (`wound_at`)."""
+    heat: Literal["ok", "not_at", "none"] = "ok"
+    heat_not_at: tuple[str, ...] = ()
+    """Regions where no heat may lie; same words as `keep_off`. Naming any means heat = not_at."""
+    needs_helper: bool = False
+    """Not alone: someone must be present."""
+    notes: tuple[str, ...] = ()
+    """Sentences shown with the plan, each an instruction."""
+
+
+class Example(Row):
+    """A person and what this rule makes of them: run by the checker and by pytest alike."""
+
+    says: str
+    answers: dict[str, bool | int | float | str | list[str]]
+    fires: bool | Literal["unsettled"]
+    urgency: Urgency | None = None
+    massage: Massage | None = None
+    max_pressure: int | None = None
+
+
+class Rule(Row):
+    """One finding we know of. `when` is its condition; the rest is what follows from it."""
+
+    id: str
+    row: str | tuple[str, ...]
+    """The row id(s) of clinical.md or its addendum that this rule encodes."""
+    when: str
+    why: str
+    advice: str = ""
+    title: str = ""
+    """Filled from the file when absent."""
+    urgency: Literal["clinician", "same_day", "emergency"] | None = None
+    within_days: Literal[7, 28] | None = None
+    massage: Literal["avoid", "clearance", "modify"] | None = None
+    limits: Limits = Limits()
+    recheck_days: int | None = None
+    """A weak finding's only effect may be this: look again after so many days."""
+    act: Literal["call", "go", "crisis"] | None = None
+    """Which emergency wording (addendum part 5); required with urgency = emergency."""
+    ask: str = ""
+    """Whom to ask for clearance, in words: "midwife or doctor"."""
+    try_again: str = ""
+    """For avoid without urgency: when to try again, in words."""
+    sources: tuple[str, ...] = ()
+    """Filled from the file when absent."""
+    basis: Basis | None = None
+    """Filled from the file when absent."""
+    example: tuple[Example, ...] = ()
+    concern: str = ""
+    """The file's stem; filled on load."""
+
+
+class Concern(Row):
+    """One file of `rules/`: everything we know about one clinical concern."""
+
+    title: str
+    sources: tuple[str, ...]
+    basis: Basis
+    rule: tuple[Rule, ...]
+
+
+class FollowUp(Row):
+    """Questions that hang under an item of a screen; shown only while one of them could still matter."""
+
+    id: str
+    title: str
+    items: tuple[str, ...]
+
+
+class Screen(Row):
+    """One page of the interview."""
+
+    id: str
+    section: Literal["emergency", "same_day", "body", "conditions", "wishes"]
+    title: str
+    lead: str
+    """The sentence above the items: "Right now, or since this pain began:"."""
+    why: str
+    items: tuple[str, ...]
+    stem: str = ""
+    """One opening question whose "no to all" answers every listed fact; never for emergency facts."""
+    follow_up: tuple[FollowUp, ...] = ()
+
+
+class Source(Row):
+    """A citation. `read` says what was read of it, honestly."""
+
+    id: str
+    title: str
+    tier: Literal["A", "B", "C"] | None = None
+    """A journal, guideline or agency; B mirror or professional page; C commercial, clinic or press."""
+    address: str = ""
+    doi: str = ""
+    supports: str = ""
+    read: bool = True
+    """False: established knowledge from a named source that was not opened (mark K)."""
+
+
+class Claim(Row):
+    """Something people say about massage, graded."""
+
+    id: str
+    row: str
+    says: str
+    """The claim in plain words."""
+    grade: Grade
+    grade_text: str = ""
+    """The grade as the table words it, where one word is not the whole truth."""
+    answer: str
+    """What we tell people instead, no further than the grade carries."""
+    numbers: str = ""
+    sources: tuple[str, ...]
+    basis: Basis
+
+
+class Who(Row):
+    """Who can use a technique, in which positions, on which regions (named without side)."""
+
+    helper: Helper
+    positions: tuple[Position, ...]
+    regions: tuple[str, ...]
+
+
+class Dose(Row):
+    """How much of a technique. Minutes are per region and side unless `whole` is set; pressure is 0-10 as felt."""
+
+    minutes_min: float
+    minutes_max: float
+    pressure_min: int = 0
+    pressure_max: int = 0
+    runs_at_limit: bool = False
+    """May be used below its own minimum pressure when a limit demands it (addendum T1)."""
+    whole: bool = False
+    """The minutes are for the whole body or session, not for one region."""
+    rest_days: int = 0
+    """Days between uses on the same region."""
+    after_good_sessions: int = 0
+    """How many good sessions in a row open the technique (addendum 3e)."""
+    first_session: bool = True
+    """May it be part of a first home session?"""
+    rate: str = ""
+    """Strokes or cycles a minute, in words."""
+    basis: Basis = "proposal"
+
+
+class Technique(Row):
+    """One way of easing an ache, with everything a person needs to do it."""
+
+    id: str
+    name: str
+    term: str
+    row: str
+    kind: Literal["stroke", "hold", "tool", "heat", "rest", "move", "visit"]
+    touch: bool
+    """Counts as hands-on time."""
+    phases: tuple[Literal["warm", "settle", "work", "finish", "after"], ...]
+    tools: tuple[Tool, ...] = ()
+    optional_tools: tuple[Tool, ...] = ()
+    contains: tuple[str, ...] = ()
+    """Techniques it is made of: barring one removes that part."""
+    requires: tuple[str, ...] = ()
+    """Parts without which the whole is barred too."""
+    by_choice: bool = False
+    """Off unless the person asks for it (massage gun)."""
+    who: tuple[Who, ...]
+    dose: Dose
+    how: tuple[str, ...]
+    do_not: tuple[str, ...]
+    why: str
+    evidence: str
+    """How sure we are, in a sentence, no further than the grade."""
+    grade: Grade
+    sources: tuple[str, ...]
+    basis: Basis
+    example: tuple[Example, ...] = ()
+
+
+class Promise(Row):
+    """A safety property: for every possible person, `given` implies `then`. May not name a rule."""
+
+    id: str
+    says: str
+    given: str
+    then: str
+
+
+class Number(Row):
+    """Whom to call in one country."""
+
+    country: str
+    name: str
+    emergency: tuple[str, ...]
+    advice: str = ""
+    crisis: str = ""
+    violence: str = ""
+    poison: str = ""
+    no_answer: str = ""
+    last_checked: str
+    sources: tuple[str, ...]
+    basis: Basis
+
+
+class Left(Row):
+    """A row of the clinical text that is no rule, with the reason."""
+
+    row: str
+    because: str
+
+
+class Release(Row):
+    """Which knowledge this is."""
+
+    version: str
+    date: str
+    reviewed_by: tuple[str, ...]
+
+
+class Knowledge(Row):
+    """Everything we believe, read and ready. Passed as an argument, never a global."""
+
+    release: Release
+    stamp: str
+    facts: dict[str, Fact]
+    never: tuple[Never, ...]
+    rules: dict[str, Rule]
+    screens: tuple[Screen, ...]
+    techniques: dict[str, Technique]
+    claims: dict[str, Claim]
+    sources: dict[str, Source]
+    promises: tuple[Promise, ...]
+    numbers: dict[str, Number]
+    left: tuple[Left, ...]
+    conditions: dict[str, Node]
+    """Rule id -> its `when`, typechecked, computed facts inlined, regions expanded."""
+    never_conditions: tuple[Node, ...]
+    outcome: dict[str, Node]
+    """Outcome name -> its tree over rules (`outcome.py`); the order of the names is the order of the bits."""
