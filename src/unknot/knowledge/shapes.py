@@ -22,18 +22,18 @@ Position = Literal["prone", "supine", "side_lying", "seated", "seated_lean", "se
 Tool = Literal["ball", "roller", "gun", "cane", "heat_pack", "oil", "cups_scraper"]
 
 
-class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What all rows share: nothing but strictness (a misspelt key is an error, not a silence)."""
 
 
-class Choice(Row):
+class Choice(Row, frozen=True, kw_only=True):
     """One answer of a choice fact."""
 
     id: str
     label: str
 
 
-class Fact(Row):
+class Fact(Row, frozen=True, kw_only=True):
     """One word of the vocabulary (design.md section 4)."""
 
     id: str
@@ -78,14 +78,14 @@ class Fact(Row):
     """Diary and session facts: the function or button that sets the fact."""
 
 
-class Never(Row):
+class Never(Row, frozen=True, kw_only=True):
     """An impossible person: refuses input, bounds the proofs, guides the tests. A mere likelihood is never one."""
 
     when: str
     because: str
 
 
-class Limits(Row):
+class Limits(Row, frozen=True, kw_only=True):
     """What a rule, or a whole decision, holds the session to. Closed: a new kind of limit is a new field here.
 
     Merged by one table (`outcome.MERGE`): numbers by the smaller, sets by union, heat by the stricter.
@@ -111,7 +111,7 @@ class Limits(Row):
     """Sentences shown with the plan, each an instruction."""
 
 
-class Example(Row):
+class Example(Row, frozen=True, kw_only=True):
     """A person and what this rule makes of them: run by the checker and by pytest alike."""
 
     says: str
@@ -122,7 +122,7 @@ class Example(Row):
     max_pressure: int | None = None
 
 
-class Rule(Row):
+class Rule(Row, frozen=True, kw_only=True):
     """One finding we know of. `when` is its condition; the rest is what follows from it."""
 
     id: str
@@ -154,7 +154,7 @@ class Rule(Row):
     """The file's stem; filled on load."""
 
 
-class Concern(Row):
+class Concern(Row, frozen=True, kw_only=True):
     """One file of `rules/`: everything we know about one clinical concern."""
 
     title: str
@@ -163,7 +163,7 @@ class Concern(Row):
     rule: tuple[Rule, ...]
 
 
-class FollowUp(Row):
+class FollowUp(Row, frozen=True, kw_only=True):
     """Questions that hang under an item of a screen; shown only while one of them could still matter."""
 
     id: str
@@ -171,7 +171,7 @@ class FollowUp(Row):
     items: tuple[str, ...]
 
 
-class Screen(Row):
+class Screen(Row, frozen=True, kw_only=True):
     """One page of the interview."""
 
     id: str
@@ -186,7 +186,7 @@ class Screen(Row):
     follow_up: tuple[FollowUp, ...] = ()
 
 
-class Source(Row):
+class Source(Row, frozen=True, kw_only=True):
     """A citation. `read` says what was read of it, honestly."""
 
     id: str
@@ -200,7 +200,7 @@ class Source(Row):
     """False: established knowledge from a named source that was not opened (mark K)."""
 
 
-class Claim(Row):
+class Claim(Row, frozen=True, kw_only=True):
     """Something people say about massage, graded."""
 
     id: str
@@ -217,7 +217,7 @@ class Claim(Row):
     basis: Basis
 
 
-class Who(Row):
+class Who(Row, frozen=True, kw_only=True):
     """Who can use a technique, in which positions, on which regions (named without side)."""
 
     helper: Helper
@@ -225,7 +225,7 @@ class Who(Row):
     regions: tuple[str, ...]
 
 
-class Dose(Row):
+class Dose(Row, frozen=True, kw_only=True):
     """How much of a technique. Minutes are per region and side unless `whole` is set; pressure is 0-10 as felt."""
 
     minutes_min: float
@@ -247,7 +247,7 @@ class Dose(Row):
     basis: Basis = "proposal"
 
 
-class Technique(Row):
+class Technique(Row, frozen=True, kw_only=True):
     """One way of easing an ache, with everything a person needs to do it."""
 
     id: str
@@ -279,7 +279,7 @@ class Technique(Row):
     example: tuple[Example, ...] = ()
 
 
-class Promise(Row):
+class Promise(Row, frozen=True, kw_only=True):
     """A safety property: for every possible person, `given` implies `then`. May not name a rule."""
 
     id: str
@@ -288,7 +288,7 @@ class Promise(Row):
     then: str
 
 
-class Number(Row):
+class Number(Row, frozen=True, kw_only=True):
     """Whom to call in one country."""
 
     country: str
@@ -304,14 +304,14 @@ class Number(Row):
     basis: Basis
 
 
-class Left(Row):
+class Left(Row, frozen=True, kw_only=True):
     """A row of the clinical text that is no rule, with the reason."""
 
     row: str
     because: str
 
 
-class Release(Row):
+class Release(Row, frozen=True, kw_only=True):
     """Which knowledge this is."""
 
     version: str
@@ -319,7 +319,7 @@ class Release(Row):
     reviewed_by: tuple[str, ...]
 
 
-class Knowledge(Row):
+class Knowledge(Row, frozen=True, kw_only=True):
     """Everything we believe, read and ready. Passed as an argument, never a global."""
 
     release: Release
