@@ -15,19 +15,30 @@ class Yes(msgspec.Struct, frozen=True, tag=True):
     fact: str
 
 
+class Number(msgspec.Struct, frozen=True, tag=True):
+    """A number exactly as written, such as `38.0`. Only between `parse` and `typecheck`, which turns it into an int."""
+
+    text: str
+
+
+Literal = int | str | Number
+"""After `typecheck` always an int: a count of the fact's steps, or the index of a choice. Before: a Number, or a
+choice id as str. (An int before `typecheck` is a count already, so that a checked tree may be checked again.)"""
+
+
 class Compare(msgspec.Struct, frozen=True, tag=True):
-    """A fact compared with one literal. `operator` is one of = <> < <= > >=; `value` a step count or a choice id."""
+    """A fact compared with one literal. `operator` is one of = <> < <= > >=."""
 
     fact: str
     operator: str
-    value: int | str
+    value: Literal
 
 
 class OneOf(msgspec.Struct, frozen=True, tag=True):
     """A fact that equals one of several literals (`IN`); never empty."""
 
     fact: str
-    values: tuple[int | str, ...]
+    values: tuple[Literal, ...]
 
 
 class AnyRegion(msgspec.Struct, frozen=True, tag=True):
@@ -88,7 +99,9 @@ def children(node: Node) -> tuple[Node, ...]:
 def atoms(node: Node) -> tuple[Node, ...]:
     """Every atom of the tree in order of appearance, duplicates kept."""
     parts = children(node)
-    return (node,) if not parts and not isinstance(node, And | Or | AtLeast) else tuple(a for p in parts for a in atoms(p))
+    return (
+        (node,) if not parts and not isinstance(node, And | Or | AtLeast) else tuple(a for p in parts for a in atoms(p))
+    )
 
 
 def facts_named(node: Node) -> tuple[str, ...]:

@@ -222,11 +222,15 @@ class Who(Row, frozen=True, kw_only=True):
 
     helper: Helper
     positions: tuple[Position, ...]
+    """Kindest first: the plan takes the first that no limit bars."""
     regions: tuple[str, ...]
+    """Empty: the whole person (breathing, walking)."""
+    tools: tuple[Tool, ...] = ()
+    """One of these must be at hand, beside the technique's own tools (a held spot alone: ball or cane)."""
 
 
 class Dose(Row, frozen=True, kw_only=True):
-    """How much of a technique. Minutes are per region and side unless `whole` is set; pressure is 0-10 as felt."""
+    """How much of a technique. Minutes are per region, its aching sides together; pressure is 0-10 as felt."""
 
     minutes_min: float
     minutes_max: float
@@ -234,6 +238,8 @@ class Dose(Row, frozen=True, kw_only=True):
     pressure_max: int = 0
     runs_at_limit: bool = False
     """May be used below its own minimum pressure when a limit demands it (addendum T1)."""
+    each_side: bool = False
+    """The minutes are for each side of the region, not for both together."""
     whole: bool = False
     """The minutes are for the whole body or session, not for one region."""
     rest_days: int = 0

@@ -1,0 +1,30 @@
+"""Why was a condition not accepted? Every problem of one condition at once, each with its place and a hint."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+import msgspec
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One thing wrong with a condition. `column` is 1-based and counts characters from the start of its text."""
+
+    message: str
+    column: int
+    hint: str
+
+
+class ConditionRefused(ValueError):
+    """A condition that is not in the language, or does not fit its facts. `problems` is never empty."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(f"column {p.column}: {p.message}\nhint: {p.hint}" for p in self.problems))
+
+
+def near_miss(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The hint for a name nobody knows: "did you mean `age_years`?", or `otherwise` where nothing is near."""
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"did you mean `{near[0]}`?" if near else otherwise

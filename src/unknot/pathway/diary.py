@@ -1,0 +1,248 @@
+"""What has this person written down over the weeks, and how is it carried without losing a word?
+
+One entry a line, JSON, `"format": 1`; the reference page is docs/reference/diary-format.md. Everything here works on
+text and lists: the file on the disk belongs to `cli/diary_file.py`, what the entries mean to `course.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from unknot.knowledge.shapes import Helper
+
+MAX_LINE = 1_000_000
+"""Bytes of one line; longer ones are set aside unread."""
+
+Scale = Annotated[int, msgspec.Meta(ge=0, le=10)]
+"""0-10: pain (NRS) where 10 is the worst imaginable, pressure as felt, soreness, PEG and PSFS items."""
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A date and time with its offset from UTC, to the microsecond."""
+Id = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]
+Word = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+Text = Annotated[str, msgspec.Meta(max_length=4000)]
+Minutes = Annotated[float, msgspec.Meta(ge=0, le=1440)]
+
+
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
+    """What every entry has: an id that stays its own for ever, and when it was true. `repr` shows no answers."""
+
+    format: Literal[1] = 1
+    id: Id
+    at: Moment
+    note: Text = ""
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}>"
+
+
+class Pain(_Entry, frozen=True, tag="pain", kw_only=True):
+    """One pain score, NRS 0-10 (clinical.md section 5)."""
+
+    score: Scale
+    moment: Literal["now", "next_morning", "after_two_days", "week_average"] = "now"
+
+
+class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One piece of a session as it was really done."""
+
+    technique: Word
+    region: Word | None = None
+    """With its side, `low_back_left`; None where a technique has no region (breathing)."""
+    minutes: Minutes
+    pressure: Scale | None = None
+    """The pressure it ended with."""
+
+
+class Session(_Entry, frozen=True, tag="session", kw_only=True):
+    """One massage. `at` is when it ended; `minutes` are hands-on minutes only."""
+
+    helper: Helper
+    minutes: Minutes
+    finished: bool
+    """False when it was stopped or left early."""
+    stopped: Word | None = None
+    """The fact id of the reason it was stopped for."""
+    work: Annotated[tuple[Work, ...], msgspec.Meta(max_length=200)] = ()
+    ache_before: Scale | None = None
+    ache_after: Scale | None = None
+
+    def __post_init__(self) -> None:
+        if self.finished and self.stopped:
+            raise ValueError("a session cannot be both finished and stopped")
+
+
+class Soreness(_Entry, frozen=True, tag="soreness", kw_only=True):
+    """How sore the worked muscles are after the last session, and any bruise (the adverse-event log)."""
+
+    score: Scale
+    """0 = the soreness has gone."""
+    bruise: Literal["none", "small", "larger_than_palm"] = "none"
+
+
+class Peg(_Entry, frozen=True, tag="peg", kw_only=True):
+    """PEG, past week (Krebs 2009): average pain, interference with enjoyment and with general activity, 0-10 each."""
+
+    pain: Scale
+    enjoyment: Scale
+    activity: Scale
+
+
+class Activity(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One activity of the person's own choosing: 0 unable, 10 as well as before."""
+
+    name: Word
+    score: Scale
+
+
+class Psfs(_Entry, frozen=True, tag="psfs", kw_only=True):
+    """Patient-specific function (after Stratford 1995): one to five own activities."""
+
+    activities: Annotated[tuple[Activity, ...], msgspec.Meta(min_length=1, max_length=5)]
+
+
+class Pgic(_Entry, frozen=True, tag="pgic", kw_only=True):
+    """Global change since the start: 1 very much improved, 4 no change, 7 very much worse."""
+
+    grade: Annotated[int, msgspec.Meta(ge=1, le=7)]
+
+
+class Rmdq(_Entry, frozen=True, tag="rmdq", kw_only=True):
+    """Roland-Morris disability: how many of the 24 statements were ticked today."""
+
+    score: Annotated[int, msgspec.Meta(ge=0, le=24)]
+
+
+class Flare(_Entry, frozen=True, tag="flare", kw_only=True):
+    """The person says that a flare has begun (`over` false) or has passed. Asked, never read from scores."""
+
+    over: bool = False
+
+
+class Note(_Entry, frozen=True, tag="note", kw_only=True):
+    """Words only, in `note`."""
+
+
+Entry = Pain | Session | Soreness | Peg | Psfs | Pgic | Rmdq | Flare | Note
+
+
+class Broken(msgspec.Struct, frozen=True):
+    """A line that could not be read. `text` is the line itself, to be set aside, never shown in a message."""
+
+    line: int
+    problem: str
+    text: str
+
+    def __repr__(self) -> str:
+        return f"<Broken line {self.line}>"
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """Every line of a diary: the ones understood, in order, and the ones set aside."""
+
+    entries: tuple[Entry, ...]
+    broken: tuple[Broken, ...]
+
+
+class Merged(msgspec.Struct, frozen=True):
+    """Two diaries as one: `added` are the entries that were new, `refused` says why some were not taken."""
+
+    entries: tuple[Entry, ...]
+    added: tuple[Entry, ...]
+    refused: tuple[str, ...]
+
+
+_decoder = msgspec.json.Decoder(Entry)
+_encoder = msgspec.json.Encoder()
+
+
+def read(lines: str | Iterable[str]) -> Reading:
+    """Read a diary: its whole text, or its lines. A line seen twice counts once; blank lines count as nothing.
+
+    Never raises on bad content: what cannot be read is returned in `broken` with its line number.
+    """
+    if isinstance(lines, str):
+        lines = lines.split("\n")  # not splitlines: a note may hold other line separators, and JSON leaves them as they are
+    seen: dict[str, Entry] = {}
+    broken: list[Broken] = []
+    for number, line in enumerate(lines, start=1):
+        line = line.removeprefix("\ufeff") if number == 1 else line
+        if not line.strip():
+            continue
+        entry = _read_line(line)
+        if isinstance(entry, str):
+            broken.append(Broken(number, f"line {number}: {entry}", line))
+        elif seen.setdefault(entry.id, entry) != entry:
+            broken.append(Broken(number, f"line {number}: {_other_content(entry.id)}", line))
+    return Reading(tuple(seen.values()), tuple(broken))
+
+
+def write(entries: Iterable[Entry]) -> str:
+    """The entries as lines, each ended by a line feed. `read(write(x))` gives x back exactly."""
+    return "".join(_encoder.encode(entry).decode() + "\n" for entry in entries)
+
+
+def merge(ours: Iterable[Entry], theirs: Iterable[Entry]) -> Merged:
+    """Bring two diaries together by id. Ours come first, in their order, then what is new in theirs.
+
+    The same id with the same content is kept once; the same id with other content keeps ours and is refused by name.
+    """
+    known = {entry.id: entry for entry in ours}
+    added: dict[str, Entry] = {}
+    refused: list[str] = []
+    for entry in theirs:
+        before = known.get(entry.id) or added.get(entry.id)
+        if before is None:
+            added[entry.id] = entry
+        elif before != entry:
+            refused.append(f"entry {_other_content(entry.id)}")
+    return Merged((*known.values(), *added.values()), tuple(added.values()), tuple(refused))
+
+
+def new_id() -> str:
+    """A fresh entry id (UUID 4)."""
+    return str(uuid.uuid4())
+
+
+def _other_content(entry_id: str) -> str:
+    return (
+        f"{entry_id} is already in the diary with other content; the earlier one is kept\n"
+        "hint: if both are true, give this line an id of its own"
+    )
+
+
+def _read_line(line: str) -> Entry | str:
+    """One entry, or what is wrong with the line in words that hold nothing the person wrote."""
+    if len(line) > MAX_LINE or len(line.encode(errors="replace")) > MAX_LINE:
+        return f"longer than {MAX_LINE} bytes\nhint: one entry a line; a long note may have 4000 characters"
+    try:
+        plain = json.loads(line, object_pairs_hook=_each_key_once)
+        number = plain.get("format") if isinstance(plain, dict) else None
+        if isinstance(number, int) and number > 1:
+            return "written by a newer unknot\nhint: update unknot, then import this line again"
+        if isinstance(plain, dict) and number is None:
+            return 'no "format"\nhint: every entry says "format": 1'
+        entry = _decoder.decode(line.strip())
+    except _Twice as twice:
+        return f"{twice}\nhint: keep one of them"
+    except msgspec.ValidationError as wrong:
+        return f"{wrong}\nhint: docs/reference/diary-format.md lists every kind and its fields"
+    except (ValueError, RecursionError):
+        return "not a whole JSON object\nhint: one entry a line, from { to }; it may have been cut off"
+    return entry
+
+
+class _Twice(Exception):
+    """A key given twice in one object: JSON readers keep one silently, we do not."""
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _ in pairs]
+    if len(set(keys)) < len(keys):
+        raise _Twice("a field is given twice in one entry")
+    return dict(pairs)

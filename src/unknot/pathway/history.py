@@ -1,0 +1,60 @@
+"""What has this person had lately, as far as the next plan must know? The diary builds it; empty means nothing yet."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Used(msgspec.Struct, frozen=True, kw_only=True):
+    """One technique on one region in one finished or stopped session of the last 28 days."""
+
+    technique: str
+    region: str
+    """Without side; empty for the whole person."""
+    days_ago: int
+    """0 is today."""
+    minutes: float = 0.0
+    """Hands-on minutes; 0 for heat, breathing and moves."""
+
+
+class History(msgspec.Struct, frozen=True, kw_only=True):
+    """Sessions of the last 28 days. `last_*`, `sessions` and `good_in_a_row` speak of home sessions only."""
+
+    sessions: int = 0
+    """Finished at home, 28 days."""
+    visits: int = 0
+    """Finished at a professional's, 28 days."""
+    days_since_last: int | None = None
+    """Since the last session of any kind, finished or stopped; None: none in 28 days."""
+    good_in_a_row: int = 0
+    """Latest sessions in a row with next-day soreness of at most 2 of 10 that was gone at 36 hours."""
+    soreness_last: int | None = None
+    """0-10, the day after the last session of any kind; None: not told."""
+    soreness_stayed: bool = False
+    """Longer than 48 hours, or a bruise larger than a palm."""
+    last_pressure: int | None = None
+    """The firmest step of the last home session, 0-10."""
+    last_minutes: float | None = None
+    """Hands-on minutes of the last home session."""
+    minutes_today: float = 0.0
+    """Hands-on minutes today, from all sources."""
+    changed: bool = False
+    """Since the last session: a clearance, worsening, an illness or a new condition (addendum 3e)."""
+    used: tuple[Used, ...] = ()
+
+    def days_since(self, technique: str, region: str) -> int | None:
+        """Days since this technique was last used on this region (no side); None when not within 28 days."""
+        days = [each.days_ago for each in self.used if each.technique == technique and each.region == region]
+        return min(days, default=None)
+
+    def minutes_today_at(self, region: str) -> float:
+        """Hands-on minutes that this region (no side) has had today."""
+        return sum(each.minutes for each in self.used if each.days_ago == 0 and each.region == region)
+
+    def times(self, technique: str) -> int:
+        """On how many days of the last 28 the technique was used."""
+        return len({each.days_ago for each in self.used if each.technique == technique})
+
+    def has_worked(self, region: str) -> bool:
+        """Whether hands or a tool have been on this region (no side) within 28 days."""
+        return any(each.region == region and each.minutes > 0 for each in self.used)
