@@ -122,7 +122,8 @@ def test_a_full_disk_leaves_the_diary_as_it_was(tmp_path: Path) -> None:
         "append(Path(sys.argv[1]), read(sys.argv[2]).entries)"
     )
 
-    full = subprocess.run([sys.executable, "-c", program, str(path), write([pain(2)])], capture_output=True, text=True)
+    command = [sys.executable, "-c", program, str(path), write([pain(2)])]
+    full = subprocess.run(command, check=False, capture_output=True, text=True)
 
     assert full.returncode != 0 and "File too large" in full.stderr
     assert path.read_bytes() == before

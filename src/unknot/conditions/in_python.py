@@ -1,20 +1,29 @@
 """How does one person meet a whole rule set in microseconds? The text of one straight-line Python function.
 
-Every rule is asked "is it known to be false?" first, because most are; only then "is it known to be true?". Rules that
-share a conjunct stand together under it, so that one answer skips them all. What follows from a rule is a constant bit
+Every rule is asked "is it known to be false?" first, because most are; only then "is it known to be true?". Neighbouring
+rules that share a conjunct stand together under it, so that one answer skips them all. What follows from a rule is a constant bit
 mask, or-ed in when the rule fires.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from unknot.conditions.tree import And, Cleared, Compare, Fired, Node, Not, OneOf, Or, Yes, atoms, facts_named
+from unknot.conditions.tree import And, Cleared, Compare, Fired, Node, Not, OneOf, Or, Yes
 from unknot.conditions.truth import CannotExpress, Pair, PairLogic, walk
 
 BEYOND = 1_000_000_000
-"""Stands for an unknown number: above (or, negated, below) every count of steps, so that no comparison is known."""
+"""An unknown number lies between minus this and this, beyond every literal, so that no comparison with it is known."""
+
+DEEPEST = 20
+"""How many shared conjuncts may stand under each other; Python itself allows 100 indents."""
+
+Conjuncts = tuple[Node, ...]
+"""The parts of a rule that must all hold."""
+
+Guards = tuple[Node, ...]
+"""What must hold beside the rule for an outcome to follow: Yes(fact), Cleared(rule) or Not(Cleared(rule))."""
 
 
 def source(name: str, facts: Sequence[str], rules: Mapping[str, Node], outcome: Mapping[str, Node]) -> str:
@@ -26,12 +35,25 @@ def source(name: str, facts: Sequence[str], rules: Mapping[str, Node], outcome: 
     The trees are typechecked; each outcome is Fired(rule), And(Fired(rule), guards...) or an Or of these, a guard being
     Yes(fact), Cleared(rule) or Not(Cleared(rule)). Raises CannotExpress for anything else.
     """
-    writer = _Writer(facts, rules, outcome)
-    body = writer.body()
-    return "\n".join([f"def {name}(v, cleared=frozenset()):", *(f"    {line}" for line in body), ""])
+    if not name.isidentifier():
+        raise ValueError(f"{name!r} is no name for a function")
+    atoms = _Atoms({fact: index for index, fact in enumerate(facts)})
+    block = _Block(atoms, rules, _effects(rules, outcome))
+    lines = list(block.together([(rule, _conjuncts(node)) for rule, node in rules.items()], DEEPEST))
+    return "\n".join(
+        [
+            f"def {name}(v, cleared=frozenset()):",
+            *_indented(atoms.opening()),
+            "    fired = []; unsettled = []; lower = worst = 0",
+            *_indented([*block.marks_down(), *lines, *block.marks_read()]),
+            "    return fired, unsettled, lower, worst | lower",
+            "",
+        ]
+    )
 
 
-Guards = tuple[Node, ...]
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f"    {line}" for line in lines]
 
 
 def _effects(rules: Mapping[str, Node], outcome: Mapping[str, Node]) -> dict[str, dict[Guards, int]]:
@@ -50,30 +72,173 @@ def _effects(rules: Mapping[str, Node], outcome: Mapping[str, Node]) -> dict[str
 
 
 def _is_guard(node: Node) -> bool:
-    return isinstance(node.child if isinstance(node, Not) else node, Cleared) or isinstance(node, Yes)
+    return isinstance(node, Yes) or isinstance(node.child if isinstance(node, Not) else node, Cleared)
 
 
-class _Text:
-    """What an atom and a count look like as Python expressions over local names."""
+class _Atoms:
+    """What atoms and counts look like as Python text; remembers which local names they need.
 
-    def __init__(self, place: Mapping[str, int]) -> None:
-        self.place = place
+    `a3` is fact 3 as given; `l3` and `h3` are the least and the greatest that a number can be.
+    """
+
+    def __init__(self, index: Mapping[str, int]) -> None:
+        self.index = index
+        self.locals: set[tuple[str, int]] = set()
 
     def atom(self, node: Node) -> Pair[str]:
         match node:
             case Yes(fact):
-                local = self.local(fact)
-                return Pair(local, f"n{local[1:]}")
-            case Compare(fact, "=", int(value)):
-                return Pair(f"{self.local(fact)} == {value}", f"{self.local(fact)} not in (None, {value})")
-            case Compare(fact, "<>", int()):
-                return self.atom(Compare(fact, "=", node.value)).swapped()
-            case Compare(fact, operator, int(value)) if abs(value) < BEYOND and operator in _ORDER:
-                low, high = (f"{letter}{self.local(fact)[1:]}" for letter in "lh")
-                opposite, known_true, known_false = _ORDER[operator]
-                sides = {"l": low, "h": high}
-                return Pair(f"{sides[known_true]} {operator} {value}", f"{sides[known_false]} {opposite} {value}")
-            case OneOf(fact, values) if all(isinstance(value, int) for value in values):
-                listed = ", ".join(str(value) for value in values)
-                return Pair(f"{self.local(fact)} in ({listed},)", f"{self.local(fact)} not in (None, {listed})")
-        raise CannotExpress(f"{node} has no form in Python; was it typechecked?")
+                return Pair(self.local("a", fact), f"({self.local('a', fact)} is False)")
+            case Compare(fact, "=" | "<>", int(value)):
+                same = self.one_of(fact, (value,))
+                return same if node.operator == "=" else Pair(same.is_false, same.is_true)
+            case Compare(fact, "<" | "<=" | ">" | ">=", int(value)) if abs(value) < BEYOND:
+                below = node.operator.startswith("<")
+                opposite = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}[node.operator]
+                least, greatest = self.local("l", fact), self.local("h", fact)
+                is_true = f"({greatest if below else least} {node.operator} {value})"
+                return Pair(is_true, f"({least if below else greatest} {opposite} {value})")
+            case OneOf(fact, values):
+                return self.one_of(fact, values)
+        raise CannotExpress(f"{node} has no form in Python")
+
+    def one_of(self, fact: str, values: Sequence[object]) -> Pair[str]:
+        if not values or not all(isinstance(value, int) for value in values):
+            raise CannotExpress(f"`{fact}` is compared with {values}, which was not typechecked")
+        name = self.local("a", fact)
+        if len(values) == 1:
+            return Pair(f"({name} == {values[0]})", f"({name} is not None and {name} != {values[0]})")
+        listed = ", ".join(str(value) for value in values)
+        return Pair(f"({name} in ({listed}))", f"({name} not in (None, {listed}))")
+
+    def both(self, parts: Sequence[str]) -> str:
+        return parts[0] if len(parts) == 1 else f"({' and '.join(parts)})" if parts else "True"
+
+    def either(self, parts: Sequence[str]) -> str:
+        return parts[0] if len(parts) == 1 else f"({' or '.join(parts)})" if parts else "False"
+
+    def count(self, n: int, parts: Sequence[str]) -> str:
+        if n == 1:
+            return self.either(parts)
+        if n == len(parts):
+            return self.both(parts)
+        return f"({' + '.join(f'(1 if {part} else 0)' for part in parts)} >= {n})"
+
+    def local(self, letter: str, fact: str) -> str:
+        if fact not in self.index:
+            raise CannotExpress(f"`{fact}` is not among the facts of the function")
+        self.locals.add((letter, self.index[fact]))
+        return f"{letter}{self.index[fact]}"
+
+    def opening(self) -> Iterator[str]:
+        """The lines that fill the local names; `v` is unpacked whole where most of it is needed."""
+        needed = sorted({index for _, index in self.locals})
+        if len(needed) * 2 > len(self.index):
+            yield f"{', '.join(f'a{i}' if i in needed else '_' for i in range(len(self.index)))}, = v"
+        else:
+            yield from (f"a{i} = v[{i}]" for i in needed)
+        for letter, unknown in (("l", -BEYOND), ("h", BEYOND)):
+            numbers = sorted(index for kind, index in self.locals if kind == letter)
+            yield from (f"{letter}{i} = {unknown} if a{i} is None else a{i}" for i in numbers)
+
+
+class _Block:
+    """Writes the lines for a set of rules, those with a conjunct in common together under it.
+
+    A mask that many rules share is not or-ed in each time: `p3` marks that it is known, `q3` that it is possible.
+    """
+
+    def __init__(self, atoms: _Atoms, rules: Mapping[str, Node], effects: Mapping[str, Mapping[Guards, int]]) -> None:
+        self.logic = PairLogic(atoms)
+        self.guard_logic = PairLogic(_GuardAtoms(atoms))
+        self.truth = {rule: walk(node, self.logic) for rule, node in rules.items()}
+        self.index = {rule: index for index, rule in enumerate(rules)}
+        self.effects = effects
+        masks = Counter(mask for effect in effects.values() for mask in effect.values())
+        self.marks = {mask: number for number, mask in enumerate(m for m, uses in masks.items() if uses > 2)}
+
+    def marks_down(self) -> Iterator[str]:
+        yield from (f"p{number} = q{number} = False" for number in self.marks.values())
+
+    def marks_read(self) -> Iterator[str]:
+        for mask, number in self.marks.items():
+            yield f"if p{number}: lower |= {mask}"
+            yield f"elif q{number}: worst |= {mask}"
+
+    def together(self, waiting: Sequence[tuple[str, Conjuncts]], depth: int) -> Iterator[str]:
+        """`waiting`: rules in order, each with the conjuncts that nothing around these lines has tested yet.
+
+        Only neighbours are grouped, so that findings come out in order; rules about one concern are neighbours.
+        """
+        while waiting:
+            rule, conjuncts = waiting[0]
+            runs = {conjunct: _run(waiting, conjunct) for conjunct in conjuncts}
+            shared = max(runs, key=runs.__getitem__, default=None)
+            if shared is None or runs[shared] == 1 or depth == 0:
+                yield from self.alone(rule, conjuncts)
+                waiting = waiting[1:]
+            else:
+                inside = [(r, tuple(c for c in cs if c != shared)) for r, cs in waiting[: runs[shared]]]
+                yield f"if not {walk(shared, self.logic).is_false}:"
+                yield from _indented(self.together(inside, depth - 1))
+                waiting = waiting[runs[shared] :]
+
+    def alone(self, rule: str, conjuncts: Conjuncts) -> Iterator[str]:
+        lines = [
+            f"if {self.truth[rule].is_true}:",
+            *_indented(self.when_fired(rule)),
+            "else:",
+            *_indented(self.when_unsettled(rule)),
+        ]
+        if conjuncts:
+            yield f"if not {walk(And(conjuncts), self.logic).is_false}:"
+        yield from _indented(lines) if conjuncts else lines
+
+    def when_fired(self, rule: str) -> Iterator[str]:
+        yield f"fired.append({self.index[rule]})"
+        for guards, mask in self.effects[rule].items():
+            held = walk(And(guards), self.guard_logic)
+            yield f"if {held.is_true}: {self.known(mask)}" if guards else self.known(mask)
+            if any(isinstance(guard, Yes) for guard in guards):
+                yield f"elif not {held.is_false}: {self.possible(mask)}"
+
+    def when_unsettled(self, rule: str) -> Iterator[str]:
+        yield f"unsettled.append({self.index[rule]})"
+        for guards, mask in self.effects[rule].items():
+            is_false = walk(And(guards), self.guard_logic).is_false
+            yield f"if not {is_false}: {self.possible(mask)}" if guards else self.possible(mask)
+
+    def known(self, mask: int) -> str:
+        return f"p{self.marks[mask]} = True" if mask in self.marks else f"lower |= {mask}"
+
+    def possible(self, mask: int) -> str:
+        return f"q{self.marks[mask]} = True" if mask in self.marks else f"worst |= {mask}"
+
+
+class _GuardAtoms(_Atoms):
+    """What must hold beside a rule: read from `cleared`, and from `v` itself where no rule needs the fact anyway."""
+
+    def __init__(self, atoms: _Atoms) -> None:
+        super().__init__(atoms.index)
+        self.locals = atoms.locals
+
+    def atom(self, node: Node) -> Pair[str]:
+        if isinstance(node, Cleared):
+            return Pair(f"({node.rule!r} in cleared)", f"({node.rule!r} not in cleared)")
+        if isinstance(node, Yes) and node.fact in self.index:
+            number = self.index[node.fact]
+            name = f"a{number}" if ("a", number) in self.locals else f"v[{number}]"
+            return Pair(name, f"({name} is False)")
+        raise CannotExpress(f"{node} has no form as a guard")
+
+
+def _run(waiting: Sequence[tuple[str, Conjuncts]], conjunct: Node) -> int:
+    """How many rules from the first on have this conjunct, one after the other?"""
+    return next((i for i, (_, conjuncts) in enumerate(waiting) if conjunct not in conjuncts), len(waiting))
+
+
+def _conjuncts(node: Node) -> Conjuncts:
+    """The parts that must all hold, each once; a node that is no AND is its own only part."""
+    if not isinstance(node, And):
+        return (node,)
+    return tuple(dict.fromkeys(part for child in node.children for part in _conjuncts(child)))

@@ -229,7 +229,7 @@ def _compared(node: Compare | OneOf, answers: Answers) -> bool | None:
     answer = answers.get(node.fact)
     if answer is None:
         return None
-    if type(node) is OneOf:
+    if type(node) is OneOf and all(type(listed) is int for listed in node.values):
         return answer in node.values
     if type(node) is Compare and isinstance(node.value, int):
         return COMPARE[node.operator](answer, node.value)

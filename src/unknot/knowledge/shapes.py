@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 
 from unknot.conditions.tree import Node
+from unknot.conditions.typecheck import FactType
+from unknot.knowledge.regions import REGIONS
 
 Basis = Literal["verified", "established", "proposal"]
 Urgency = Literal["self_care", "clinician", "same_day", "emergency"]
@@ -325,7 +329,7 @@ class Release(Row, frozen=True, kw_only=True):
     reviewed_by: tuple[str, ...]
 
 
-class Knowledge(Row, frozen=True, kw_only=True):
+class Knowledge(Row, frozen=True, kw_only=True, dict=True):
     """Everything we believe, read and ready. Passed as an argument, never a global."""
 
     release: Release
@@ -345,3 +349,50 @@ class Knowledge(Row, frozen=True, kw_only=True):
     never_conditions: tuple[Node, ...]
     outcome: dict[str, Node]
     """Outcome name -> its tree over rules (`outcome.py`); the order of the names is the order of the bits."""
+
+    @cached_property
+    def types(self) -> dict[str, FactType]:
+        """What a condition may say about each fact that is not computed."""
+        return {fact.id: fact_type(fact) for fact in self.facts.values() if fact.source != "computed"}
+
+    @cached_property
+    def slots(self) -> tuple[str, ...]:
+        """The order of the values that `evaluate` takes: every fact, a regions fact as one slot per region."""
+        named = self.types.items()
+        return tuple(slot for id, t in named for slot in ([f"{id}.{r}" for r in t.regions] if t.regions else [id]))
+
+    @cached_property
+    def rule_ids(self) -> tuple[str, ...]:
+        """The order of the rules that `evaluate` counts by."""
+        return tuple(self.rules)
+
+    @cached_property
+    def outcome_names(self) -> tuple[str, ...]:
+        """The order of the bits in `lower` and `worst`."""
+        return tuple(self.outcome)
+
+    @cached_property
+    def evaluate(self) -> Evaluate:
+        """The whole rule set as one function, from the compiled release or compiled now."""
+        from unknot.knowledge.release import evaluator
+
+        return evaluator(self)
+
+
+Evaluate = Callable[..., tuple[list[int], list[int], int, int]]
+"""`evaluate(values, cleared=frozenset())` -> (fired, unsettled, lower, worst): see `conditions/in_python.py`."""
+
+
+def fact_type(fact: Fact) -> FactType:
+    """The part of a fact that the condition language needs."""
+    kind: Literal["yes_no", "number", "choice", "regions"]
+    kind = fact.type if fact.type in ("yes_no", "choice", "regions") else "number"  # type: ignore[assignment]
+    return FactType(
+        kind=kind,
+        minimum=fact.min,
+        maximum=fact.max,
+        step=fact.step,
+        choices=tuple(choice.id for choice in fact.choices),
+        ordered=fact.ordered,
+        regions=REGIONS if fact.type == "regions" else (),
+    )

@@ -120,5 +120,7 @@ def read_words(content: Path) -> Words:
                 f"hint: use one of {', '.join(sorted(PLACEHOLDERS))}"
             )
     if [step.level for step in words.pressure] != list(range(8)):
-        raise ValueError("wording.toml, `pressure`: the scale needs each level 0 to 7 once, in order\nhint: add the row")
+        raise ValueError(
+            "wording.toml, `pressure`: the scale needs each level 0 to 7 once, in order\nhint: add the row"
+        )
     return words

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
+
 import msgspec
 
-from unknot.knowledge.shapes import Basis, Limits, Massage, Urgency
+from unknot.knowledge.outcome import MASSAGES, URGENCIES, Outcome, read
+from unknot.knowledge.shapes import Basis, Knowledge, Limits, Massage, Urgency
+from unknot.pathway.facts import Facts
+from unknot.pathway.findings import Findings, because
+from unknot.pathway.waiting import needs, relevant_bits
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,6 +27,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     basis: Basis
     doubt: bool = False
     """It counts as fired only because the person was not sure."""
+    unsure_about: tuple[str, ...] = ()
+    """Those of `because` that the person was not sure about and that count as yes."""
     not_ruled_out: Urgency = "self_care"
     """For a doubt: the urgency that could not be ruled out."""
 
@@ -50,3 +59,86 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     assumed: tuple[str, ...]
     """Facts filled from `usual` on request."""
     findings: tuple[Finding, ...]
+
+
+class Clearance(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A clinician said yes to one finding."""
+
+    date: date
+    by: str
+    """Who said so, in words: "Dr Sari, oncology"."""
+    findings: tuple[str, ...] = ()
+    """Every finding present on that day; a finding that was absent then ends the clearance."""
+
+
+CLEARANCE_DAYS = 84
+"""A clearance stands for 12 weeks (clinical.md, merging rows; proposal)."""
+
+
+def valid_clearances(
+    knowledge: Knowledge, cleared: Mapping[str, Clearance], fired: Iterable[str], today: date
+) -> frozenset[str]:
+    """The rules whose clearance holds today: of class clearance, not over 84 days old, nothing new since."""
+    now_fired = set(fired)
+
+    def holds(rule: str, clearance: Clearance) -> bool:
+        age = (today - clearance.date).days
+        known_then = {rule, *clearance.findings} if clearance.findings else now_fired
+        return knowledge.rules[rule].massage == "clearance" and 0 <= age <= CLEARANCE_DAYS and now_fired <= known_then
+
+    return frozenset(rule for rule, clearance in cleared.items() if rule in knowledge.rules and holds(rule, clearance))
+
+
+def decide(knowledge: Knowledge, facts: Facts, findings: Findings) -> Decision:
+    """Read the outcome off the findings. Nothing is weighed here: the outcome trees already say what is strictest."""
+    lower = outcome_of(knowledge, findings.lower)
+    worst = outcome_of(knowledge, findings.worst)
+    open_bits = findings.worst & ~findings.lower & relevant_bits(knowledge, findings.lower)
+    return Decision(
+        release=f"{knowledge.release.version}+{knowledge.stamp[:12]}",
+        urgency=lower.urgency,
+        within_days=lower.within_days,
+        massage=lower.massage,
+        limits=lower.limits,
+        recheck_days=lower.recheck_days,
+        final=not open_bits,
+        at_worst=Worst(
+            urgency=worst.urgency, within_days=worst.within_days, massage=worst.massage, limits=worst.limits
+        ),
+        needs=needs(knowledge, facts, findings) if open_bits else (),
+        assumed=facts.assumed,
+        findings=_said(knowledge, facts, findings),
+    )
+
+
+def outcome_of(knowledge: Knowledge, mask: int) -> Outcome:
+    """The outcome that these bits stand for."""
+    return read([name for bit, name in enumerate(knowledge.outcome_names) if mask >> bit & 1], knowledge.rules)
+
+
+def _said(knowledge: Knowledge, facts: Facts, findings: Findings) -> tuple[Finding, ...]:
+    """The findings in words, gravest first, then in the order of the rules."""
+
+    def gravity(id: str) -> tuple[int, int]:
+        rule = knowledge.rules[id]
+        return -URGENCIES.index(rule.urgency or "self_care"), -MASSAGES.index(rule.massage or "suitable")
+
+    doubtful = set(findings.doubtful)
+    return tuple(_finding(knowledge, facts, id, id in doubtful) for id in sorted((*findings.fired, *doubtful), key=gravity))
+
+
+def _finding(knowledge: Knowledge, facts: Facts, id: str, doubt: bool) -> Finding:
+    rule = knowledge.rules[id]
+    reasons = because(knowledge, facts, id)
+    return Finding(
+        id=id,
+        title=rule.title,
+        because=reasons,
+        why=rule.why,
+        advice=rule.advice,
+        sources=rule.sources,
+        basis=rule.basis or "proposal",
+        doubt=doubt,
+        unsure_about=tuple(fact for fact in reasons if fact in facts.unsure),
+        not_ruled_out=rule.urgency or "self_care" if doubt else "self_care",
+    )

@@ -24,6 +24,7 @@ Scale = Annotated[int, msgspec.Meta(ge=0, le=10)]
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 """A date and time with its offset from UTC, to the microsecond."""
 Id = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]
+Region = Annotated[str, msgspec.Meta(max_length=100)]
 Word = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 Text = Annotated[str, msgspec.Meta(max_length=4000)]
 Minutes = Annotated[float, msgspec.Meta(ge=0, le=1440)]
@@ -42,20 +43,22 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class Pain(_Entry, frozen=True, tag="pain", kw_only=True):
-    """One pain score, NRS 0-10 (clinical.md section 5)."""
+    """The pain at that moment, NRS 0-10 (clinical.md section 5). The average of a week is PEG's first item."""
 
     score: Scale
-    moment: Literal["now", "next_morning", "after_two_days", "week_average"] = "now"
 
 
 class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One piece of a session as it was really done."""
 
     technique: Word
-    region: Word | None = None
-    """With its side, `low_back_left`; None where a technique has no region (breathing)."""
+    region: Region = ""
+    """Without side; empty for the whole person (breathing, walking)."""
+    side: Literal["left", "right", "both", ""] = ""
     minutes: Minutes
-    pressure: Scale | None = None
+    touch: bool
+    """Hands or a tool on the body: these minutes are hands-on."""
+    pressure: Scale = 0
     """The pressure it ended with."""
 
 
@@ -66,8 +69,8 @@ class Session(_Entry, frozen=True, tag="session", kw_only=True):
     minutes: Minutes
     finished: bool
     """False when it was stopped or left early."""
-    stopped: Word | None = None
-    """The fact id of the reason it was stopped for."""
+    stopped: Annotated[tuple[Word, ...], msgspec.Meta(max_length=30)] = ()
+    """The fact ids of the reasons it was stopped for."""
     work: Annotated[tuple[Work, ...], msgspec.Meta(max_length=200)] = ()
     ache_before: Scale | None = None
     ache_after: Scale | None = None
@@ -98,6 +101,9 @@ class Activity(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     name: Word
     score: Scale
+
+    def __repr__(self) -> str:
+        return "<Activity>"
 
 
 class Psfs(_Entry, frozen=True, tag="psfs", kw_only=True):
@@ -157,7 +163,7 @@ class Merged(msgspec.Struct, frozen=True):
     refused: tuple[str, ...]
 
 
-_decoder = msgspec.json.Decoder(Entry)
+_decoder: msgspec.json.Decoder[Entry] = msgspec.json.Decoder(Entry)
 _encoder = msgspec.json.Encoder()
 
 
@@ -167,7 +173,9 @@ def read(lines: str | Iterable[str]) -> Reading:
     Never raises on bad content: what cannot be read is returned in `broken` with its line number.
     """
     if isinstance(lines, str):
-        lines = lines.split("\n")  # not splitlines: a note may hold other line separators, and JSON leaves them as they are
+        lines = lines.split(
+            "\n"
+        )  # not splitlines: a note may hold other line separators, and JSON leaves them as they are
     seen: dict[str, Entry] = {}
     broken: list[Broken] = []
     for number, line in enumerate(lines, start=1):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
+from unknot.knowledge.regions import name_of
+
 
 class Used(msgspec.Struct, frozen=True, kw_only=True):
     """One technique on one region in one finished or stopped session of the last 28 days."""
 
     technique: str
     region: str
-    """Without side; empty for the whole person."""
+    """With or without its side (the sides of a region count together); empty for the whole person."""
     days_ago: int
     """0 is today."""
     minutes: float = 0.0
@@ -44,17 +46,17 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
 
     def days_since(self, technique: str, region: str) -> int | None:
         """Days since this technique was last used on this region (no side); None when not within 28 days."""
-        days = [each.days_ago for each in self.used if each.technique == technique and each.region == region]
+        days = [use.days_ago for use in self.used if use.technique == technique and name_of(use.region) == region]
         return min(days, default=None)
 
     def minutes_today_at(self, region: str) -> float:
         """Hands-on minutes that this region (no side) has had today."""
-        return sum(each.minutes for each in self.used if each.days_ago == 0 and each.region == region)
+        return sum(use.minutes for use in self.used if use.days_ago == 0 and name_of(use.region) == region)
 
     def times(self, technique: str) -> int:
         """On how many days of the last 28 the technique was used."""
-        return len({each.days_ago for each in self.used if each.technique == technique})
+        return len({use.days_ago for use in self.used if use.technique == technique})
 
     def has_worked(self, region: str) -> bool:
         """Whether hands or a tool have been on this region (no side) within 28 days."""
-        return any(each.region == region and each.minutes > 0 for each in self.used)
+        return any(name_of(use.region) == region and use.minutes > 0 for use in self.used)

@@ -65,6 +65,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What the limits of the decision ask for, each an instruction."""
     why: tuple[str, ...]
     """Why something is absent or smaller than asked for."""
+    do_not: tuple[str, ...]
+    """For the whole session (partner, professional); with a partner both read it aloud before they begin."""
     prepare: tuple[str, ...]
     aftercare: tuple[str, ...]
     safety_net: tuple[str, ...]

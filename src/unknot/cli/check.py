@@ -1,0 +1,88 @@
+"""`unknot check`: may this person have a massage today? An interview, or a file of answers and no questions."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from enum import Enum
+from typing import Annotated
+
+import typer
+
+
+class Form(str, Enum):
+    """How the answer is written."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+
+
+def check(
+    answers: Annotated[str, typer.Option(help="A file of answers, or - for standard input: no questions.")] = "",
+    form: Annotated[Form, typer.Option("--format", help="text for people, json or jsonl for programs.")] = Form.text,
+    assume_usual: Annotated[
+        bool, typer.Option("--assume-usual", "--assume-no", help="Unasked facts count as usual: for a clinician who has asked.")
+    ] = False,
+    explain: Annotated[bool, typer.Option(help="Also say which single answer would change the decision.")] = False,
+    country: Annotated[str, typer.Option(help="Two letters, as in ID, GB or US: whom to call.")] = "",
+    count: Annotated[bool, typer.Option(help="Measure the interview: screens and words shown.")] = False,
+) -> None:
+    """Decide whether massage is safe today, and say why."""
+    if count:
+        from unknot.cli.interview_count import show
+
+        return show()
+    if form is Form.jsonl:
+        raise typer.Exit(_lines(answers or "-", assume_usual=assume_usual, explain=explain))
+    if answers:
+        return _one(answers, form, assume_usual=assume_usual, explain=explain, country=country)
+    if form is Form.json:
+        print("check: --format json needs --answers\nhint: --answers FILE, or --answers - for standard input", file=sys.stderr)
+        raise typer.Exit(2)
+    from unknot.cli.interview import run
+
+    run(country=country)
+
+
+def _one(name: str, form: Form, *, assume_usual: bool, explain: bool, country: str) -> None:
+    import msgspec
+
+    from unknot.cli.input_file import read_one
+    from unknot.knowledge.load import load
+    from unknot.pathway.contract import answer_case, read_case
+
+    raw = read_one(name)
+    knowledge = load()
+    case = read_case(knowledge, raw, datetime.now().astimezone())
+    followed, said = answer_case(knowledge, case, assume_usual=assume_usual, explain=explain)
+    if form is Form.json:
+        sys.stdout.write(msgspec.json.encode(said).decode() + "\n")
+        return
+    from unknot.cli.show_decision import decision_text
+    from unknot.cli.show_plan import plan_text
+
+    print(decision_text(knowledge, followed, country or case.request.country, case.now, explain=explain))
+    if followed.plan:
+        print("\n" + plan_text(followed.plan))
+
+
+def _lines(name: str, *, assume_usual: bool, explain: bool) -> int:
+    """One object per line in and out, same order; a bad line gives its errors in its place. Exit code 2 if any was bad."""
+    import msgspec
+
+    from unknot.cli.input_file import parse, read_lines
+    from unknot.knowledge.load import load
+    from unknot.pathway.answers import InputRefused
+    from unknot.pathway.contract import answer_case, read_case
+
+    knowledge, now, code = load(), datetime.now().astimezone(), 0
+    for number, line in read_lines(name):
+        try:
+            case = read_case(knowledge, parse(line, f"line {number}"), now)
+            _, said = answer_case(knowledge, case, assume_usual=assume_usual, explain=explain)
+        except InputRefused as refused:
+            code = 2
+            said = {"line": number, "errors": msgspec.to_builtins(refused.problems)}
+        sys.stdout.write(msgspec.json.encode(said).decode() + "\n")
+    return code

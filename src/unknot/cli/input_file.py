@@ -1,0 +1,86 @@
+"""What was handed to us? A file or standard input as JSON objects, or every problem with it and nothing half-done."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from unknot.pathway.answers import InputRefused, Problem
+
+LARGEST = 1_000_000
+"""Bytes of one object: about a thousand times what a person's answers take."""
+
+
+def read_one(name: str) -> Any:
+    """The one JSON object of a file (`-`: standard input). Raises InputRefused."""
+    with _opened(name) as stream:
+        text = stream.read(LARGEST + 1)
+    return parse(text, _called(name))
+
+
+def read_lines(name: str) -> Iterator[tuple[int, bytes]]:
+    """(line number, line) of a JSON Lines input, one at a time; a line too long comes cut. Raises InputRefused."""
+    with _opened(name) as stream:
+        number = 0
+        while line := stream.readline(LARGEST + 2):
+            number += 1
+            whole = line.rstrip(b"\n")
+            while not line.endswith(b"\n") and (line := stream.readline(LARGEST)):
+                pass
+            yield number, whole
+    if not number:
+        raise InputRefused([_problem(_called(name), "is empty", "one JSON object a line")])
+
+
+def parse(text: bytes, where: str) -> Any:
+    """JSON with every key once, no NaN, not too large, not too deep. Raises InputRefused."""
+    if len(text) > LARGEST:
+        raise InputRefused([_problem(where, "is larger than 1 MB", "one person's answers are a few kilobytes")])
+    if not text.strip():
+        raise InputRefused([_problem(where, "is empty", 'write a JSON object such as {"answers": {"age": 40}}')])
+    twice: list[str] = []
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice.extend(key for key in found if keys.count(key) > 1)
+        return found
+
+    try:
+        raw = json.loads(text, object_pairs_hook=once, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise InputRefused([_problem(where, f"is not JSON ({place})", "check quotes, commas and brackets")]) from None
+    except (UnicodeDecodeError, RecursionError, ValueError):
+        raise InputRefused([_problem(where, "is not JSON", "UTF-8 text, plain numbers, a few levels deep")]) from None
+    if twice:
+        raise InputRefused(_problem(key[:80], "is given twice", "answer each fact once") for key in dict.fromkeys(twice))
+    return raw
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _opened(name: str) -> BinaryIO:
+    if name == "-":
+        return sys.stdin.buffer
+    path = Path(name)
+    if path.is_dir():
+        raise InputRefused([_problem(name, "is a folder", "name a file, or - for standard input")])
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise InputRefused([_problem(name, f"cannot be read: {error.strerror}", "check the name and who may read it")]) from None
+
+
+def _called(name: str) -> str:
+    return "standard input" if name == "-" else name
+
+
+def _problem(where: str, message: str, hint: str) -> Problem:
+    return Problem(where, message, hint)

@@ -1,0 +1,263 @@
+"""How does the interview go in a terminal? One page at a time, with progress, back, and why we ask."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from datetime import date, datetime
+from typing import Any
+
+from unknot.knowledge.load import load
+from unknot.knowledge.regions import REGIONS, name_of, side_of
+from unknot.knowledge.shapes import Fact, Knowledge
+from unknot.knowledge.values import UNSURE, Unreadable, values_of
+from unknot.pathway import Followed, follow
+from unknot.pathway.answers import InputRefused, days_ago, read_answers
+from unknot.pathway.interview import SECTIONS, Page, next_page
+from unknot.pathway.request import Request
+
+HELP = "numbers that are true, 0 for none, u3 if not sure about 3; w why we ask, b back, q stop"
+
+
+class Back(Exception):
+    """The person wants the page before."""
+
+
+class Quit(Exception):
+    """The person ends the interview; nothing is decided."""
+
+
+class Interview:
+    """One interview: what was answered, page by page, so that going back loses nothing but the last page."""
+
+    def __init__(self, knowledge: Knowledge, now: datetime, given: dict[str, Any] | None = None) -> None:
+        self.knowledge = knowledge
+        self.now = now
+        self.pages: list[dict[str, Any]] = [dict(given or {})]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """Every answer so far, fact id -> answer."""
+        return {id: answer for page in self.pages for id, answer in page.items()}
+
+    def followed(self, request: Request | None = None) -> Followed:
+        """Where these answers lead now."""
+        return follow(self.knowledge, read_answers(self.knowledge, self.given, self.now), request, now=self.now)
+
+    def run(self) -> None:
+        """Ask until nothing that is left could alter the outcome. Raises Quit."""
+        while True:
+            walked = self.followed()
+            page = next_page(self.knowledge, walked.facts, walked.findings)
+            if page is None:
+                return
+            try:
+                said = self.ask_page(page)
+                read_answers(self.knowledge, {**self.given, **said}, self.now)
+                self.pages.append(said)
+            except InputRefused as refused:
+                show(f"These answers do not fit together.\n{refused}")
+            except Back:
+                if len(self.pages) > 1:
+                    self.pages.pop()
+                else:
+                    show("This is the first page.")
+
+    def ask_page(self, page: Page) -> dict[str, Any]:
+        """Every question of one page."""
+        show("")
+        show(f"[{progress(page)}] {page.title}", bold=True)
+        said: dict[str, Any] = {}
+        listed = [self.knowledge.facts[id] for id in page.items if is_listed(self.knowledge.facts[id])]
+        for fact in (self.knowledge.facts[id] for id in page.items):
+            if fact not in listed:
+                said[fact.id] = self.ask_one(fact, page.why)
+        if listed:
+            said |= self.ask_list(listed, page.stem or page.lead, page.why)
+        return said
+
+    def ask_list(self, facts: list[Fact], lead: str, why: str) -> dict[str, Any]:
+        """A checklist: numbers for what is true, none, or not sure about one."""
+        show(lead)
+        for number, fact in enumerate(facts, 1):
+            show(fact.question, indent=f" {number:>2}  ")
+        show("None of these", indent="  0  ")
+        while True:
+            words = prompt(HELP, why).replace(",", " ").split()
+            marked = [word.removeprefix("u") for word in words]
+            if not words or not all(word.isdigit() and int(word) <= len(facts) for word in marked):
+                show(f"Write {HELP}.")
+                continue
+            if "0" in marked and len(marked) > 1:
+                show("0 means none of these: write it alone, or only the numbers that are true.")
+                continue
+            chosen = {facts[int(word.removeprefix('u')) - 1].id: word for word in words if word != "0"}
+            return {fact.id: self.mark(fact, chosen.get(fact.id, ""), why) for fact in facts}
+
+    def mark(self, fact: Fact, word: str, why: str) -> Any:
+        """The answer of one listed item: not marked, marked, or not sure."""
+        if not word:
+            return [] if fact.type == "regions" else fact.choices[0].id if fact.type == "choice" else False
+        if word.startswith("u"):
+            return self.not_sure(fact, why)
+        if fact.type == "yes_no":
+            return True
+        return self.ask_one(fact, why)
+
+    def not_sure(self, fact: Fact, why: str) -> Any:
+        """First the clarifier; still not sure stays not sure."""
+        show(f"{fact.question}: {fact.check or fact.help or 'take your time'}", indent="     ")
+        while True:
+            word = prompt("y yes, n no, u still not sure", why).lower()
+            if word in ("u", "n"):
+                return UNSURE if word == "u" else self.mark(fact, "", why)
+            if word == "y":
+                return self.mark(fact, "y", why)
+            show("Write y, n or u.")
+
+    def ask_one(self, fact: Fact, why: str) -> Any:
+        """A question of its own: a number, a date, a choice, regions, or yes and no."""
+        show(fact.question if fact.type != "regions" or fact.id == "site" else f"{fact.question}: where?")
+        options = self.options(fact)
+        for number, (label, _) in enumerate(options, 1):
+            show(label, indent=f" {number:>2}  ")
+        hint = "the numbers that are true" if fact.type == "regions" else "one number" if options else number_hint(fact)
+        if fact.unsure_offered:
+            hint += ", u not sure"
+        while True:
+            word = prompt(hint + "; w why we ask, b back, q stop", fact.why or why)
+            if word.lower() == "u" and fact.unsure_offered:
+                if fact.check:
+                    show(fact.check, indent="     ")
+                    word = prompt(hint + " (u: still not sure)", fact.why or why)
+                if word.lower() == "u":
+                    return UNSURE
+            try:
+                return self.read(fact, options, word)
+            except Unreadable as error:
+                show(f"That {error}. {error.hint.capitalize()}.")
+
+    def options(self, fact: Fact) -> list[tuple[str, Any]]:
+        """The numbered answers of a question, as (label, answer)."""
+        if fact.type == "choice":
+            return [(choice.label, choice.id) for choice in fact.choices]
+        if fact.type == "yes_no":
+            return [("Yes", True), ("No", False)]
+        if fact.type == "regions":
+            return [(region_label(region), region) for region in REGIONS]
+        return []
+
+    def read(self, fact: Fact, options: list[tuple[str, Any]], word: str) -> Any:
+        """The answer that was typed. Raises Unreadable."""
+        kind = self.knowledge.types[fact.id]
+        if options:
+            numbers = word.replace(",", " ").split()
+            if not numbers or not all(n.isdigit() and 1 <= int(n) <= len(options) for n in numbers):
+                raise Unreadable("is not one of the numbers", f"write 1 to {len(options)}")
+            if fact.type == "regions":
+                return list(dict.fromkeys(options[int(n) - 1][1] for n in numbers))
+            if len(numbers) > 1:
+                raise Unreadable("is more than one", "write one number")
+            return options[int(numbers[0]) - 1][1]
+        answer: Any = days(word, self.now.date()) if fact.since else number(word)
+        values_of(fact, kind, days_ago(fact, answer, self.now, self.now))
+        return answer
+
+
+def is_listed(fact: Fact) -> bool:
+    """May the question stand in a checklist? Yes/no items, and others whose usual answer is none."""
+    none_first = fact.type == "choice" and fact.choices[0].id in ("no", "none") and fact.id != "pregnancy_state"
+    return fact.type == "yes_no" and fact.usual is False or fact.type == "regions" and not fact.usual or none_first
+
+
+def number(word: str) -> Any:
+    """A typed number, as int where it is whole. Raises Unreadable."""
+    try:
+        value = float(word.replace(",", "."))
+        return int(value) if value == int(value) else value
+    except (ValueError, OverflowError):
+        raise Unreadable("is not a number", "write digits, such as 40") from None
+
+
+def days(word: str, today: date) -> Any:
+    """Days ago from "5", "5 d", "3 weeks", "2 months", "today" or a date. Raises Unreadable."""
+    text = word.strip().lower()
+    if text == "today":
+        return 0
+    if "-" in text:
+        return text
+    digits = text.rstrip("abcdefghijklmnopqrstuvwxyz ")
+    unit = text[len(digits) :].strip()[:1]
+    factor = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}.get(unit)
+    if factor is None:
+        raise Unreadable("is not a time we know", "write 5 days, 3 weeks, 2 months, or a date such as 2026-10-31")
+    count = number(digits)
+    if count != int(count):
+        raise Unreadable("is not a whole number", "write 5 days, 3 weeks or 2 months")
+    return int(count) * factor
+
+
+def number_hint(fact: Fact) -> str:
+    """What to type for a number."""
+    if fact.since:
+        return "5 days, 3 weeks, 2 months, or a date"
+    return f"a number, {fact.min:g} to {fact.max:g}" + ("" if fact.unit == "0-10" else f" {fact.unit}")
+
+
+def region_label(region: str) -> str:
+    """`low_back_left` -> "low back, your left"."""
+    side = side_of(region)
+    words = name_of(region).replace("_", " ")
+    words = {"flank": "side below the ribs", "spine midline": "right on the spine"}.get(words, words)
+    return f"{words}, your {side}" if side else words
+
+
+def progress(page: Page) -> str:
+    """Five sections as a line that fills: "Part 2 of 5"."""
+    return f"part {page.section} of {len(SECTIONS)}"
+
+
+def prompt(hint: str, why: str) -> str:
+    """One typed line. `w` says why we ask; raises Back on b, Quit on q or the end of input."""
+    while True:
+        try:
+            word = input(f"({hint})\n> ").strip()
+        except (EOFError, KeyboardInterrupt):
+            raise Quit from None
+        if word.lower() == "w":
+            show(f"Why we ask: {why}")
+        elif word.lower() == "b":
+            raise Back
+        elif word.lower() == "q":
+            raise Quit
+        else:
+            return word
+
+
+def show(text: str, *, indent: str = "", bold: bool = False) -> None:
+    """One paragraph, wrapped to the terminal; bold only where the output is a terminal."""
+    width = min(shutil.get_terminal_size().columns, 80)
+    for line in text.split("\n"):
+        wrapped = textwrap.fill(line, width, initial_indent=indent, subsequent_indent=" " * len(indent))
+        print(f"\033[1m{wrapped}\033[0m" if bold and sys.stdout.isatty() else wrapped)
+
+
+def run(*, country: str) -> Followed | None:
+    """`unknot check` without a file: ask, then tell. None when the person stopped."""
+    from unknot.cli.last_check import keep
+    from unknot.cli.show_decision import decision_text
+
+    knowledge = load()
+    interview = Interview(knowledge, datetime.now().astimezone())
+    try:
+        interview.run()
+    except Quit:
+        show("\nStopped. Nothing was decided and nothing was kept.")
+        return None
+    walked = interview.followed(Request(country=country))
+    print("\n" + decision_text(knowledge, walked, country, interview.now))
+    keep(interview.given, interview.now)
+    if walked.plan:
+        show("\nNext: `unknot plan` shows the steps, `unknot session` guides you through them.")
+    return walked

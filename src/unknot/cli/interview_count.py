@@ -1,0 +1,64 @@
+"""How long is the interview? Screens, items and words actually shown, for an ordinary ache and for random people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from unknot.knowledge.load import load
+from unknot.knowledge.shapes import Fact, Knowledge
+from unknot.pathway.answers import read_answers
+from unknot.pathway.facts import facts_from
+from unknot.pathway.findings import findings_of
+from unknot.pathway.interview import Page, next_page
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+ORDINARY: dict[str, Any] = {"age": 42, "sex": "female", "site": ["low_back_left", "low_back_right"], "pain_now": 4}
+
+
+class Count(msgspec.Struct, frozen=True):
+    """One interview measured. A screen and its follow-ups count as one screen (addendum 4a)."""
+
+    screens: int
+    pages: int
+    most_items: int
+    words: int
+
+
+def count_interview(knowledge: Knowledge, answer: Callable[[Fact], Any]) -> Count:
+    """Run one interview with these answers and count what a person would see."""
+    given: dict[str, Any] = {}
+    pages: list[Page] = []
+    while True:
+        facts = facts_from(knowledge, read_answers(knowledge, given, NOW), NOW)
+        page = next_page(knowledge, facts, findings_of(knowledge, facts))
+        if page is None:
+            screens = {page.screen for page in pages}
+            words = sum(_words(knowledge, page) for page in pages)
+            return Count(len(screens), len(pages), max((len(p.items) for p in pages), default=0), words)
+        pages.append(page)
+        given |= {item: answer(knowledge.facts[item]) for item in page.items}
+
+
+def usual(fact: Fact) -> Any:
+    """The answer of a person with an ordinary ache."""
+    value = ORDINARY.get(fact.id, fact.usual)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _words(knowledge: Knowledge, page: Page) -> int:
+    """Title, lead and items; what is folded (check, help, why) does not count (addendum 4a)."""
+    facts = [knowledge.facts[item] for item in page.items]
+    shown = [page.title, page.stem or page.lead, *(fact.question for fact in facts)]
+    shown += [choice.label for fact in facts if fact.type == "choice" for choice in fact.choices]
+    return sum(len(text.split()) for text in shown)
+
+
+def show() -> None:
+    """Print the measure of an ordinary ache, and of a seeded population if it is there."""
+    knowledge = load()
+    ordinary = count_interview(knowledge, usual)
+    print(f"ordinary ache: {ordinary.screens} screens in {ordinary.pages} pages, at most {ordinary.most_items} items, {ordinary.words} words")

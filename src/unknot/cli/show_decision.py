@@ -1,0 +1,171 @@
+"""How is a decision told to a person? What to do, then why, then one comfort; plain text that needs no colour."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import datetime, timedelta
+
+from unknot.cli.limits_text import limit_phrases
+from unknot.knowledge.release import CONTENT
+from unknot.knowledge.shapes import Knowledge, Number
+from unknot.knowledge.words import Words, read_words
+from unknot.pathway import Followed
+from unknot.pathway.decision import Decision, Finding
+from unknot.pathway.would_change import Change, would_change
+
+WIDTH = 80
+URGENCY_WORDS = {
+    "self_care": "(v) Self-care",
+    "clinician": "[+] See a clinician",
+    "same_day": "/!\\ See a clinician today",
+    "emergency": "<!> EMERGENCY",
+}
+MASSAGE_WORDS = {
+    "suitable": "Massage suits you",
+    "modify": "Massage with limits",
+    "clearance": "Massage after they agree",
+    "avoid": "No massage today",
+}
+NO_GAIN_DAYS = 14
+"""When to look again if nothing else says sooner (addendum 0.1: re-check at day 7 or 14; proposal)."""
+
+
+def number_of(knowledge: Knowledge, country: str) -> Number:
+    """Whom to call in a country; 112 where we do not know better."""
+    return knowledge.numbers.get(country.upper(), knowledge.numbers[""])
+
+
+def labels(knowledge: Knowledge, finding: Finding) -> str:
+    """The person's own answers behind a finding, without the private ones."""
+    facts = (knowledge.facts[id] for id in finding.because)
+    return " and ".join(dict.fromkeys(fact.label for fact in facts if not fact.private)) or "one of your answers"
+
+
+def decision_text(
+    knowledge: Knowledge, followed: Followed, country: str, now: datetime, *, explain: bool = False
+) -> str:
+    """The whole answer as text, at most 80 columns."""
+    decision, words = followed.decision, read_words(CONTENT)
+    number = number_of(knowledge, country)
+    if decision.urgency == "emergency":
+        return _emergency(knowledge, decision, words, number)
+    if not decision.final and decision.urgency == "self_care":
+        return _not_yet(knowledge, decision)
+    lines = [f"{URGENCY_WORDS[decision.urgency]}  |  {MASSAGE_WORDS[decision.massage]}", ""]
+    lines += _wrap(_lead(knowledge, decision, words, number, now))
+    if decision.findings:
+        lines += ["", "Why"]
+        for finding in decision.findings:
+            lines += _reason(knowledge, finding, words)
+    if decision.limits:
+        phrases = limit_phrases(knowledge, decision.limits)
+        if phrases:
+            lines += ["", "Limits"] + [line for phrase in phrases for line in _wrap(phrase.capitalize(), "  - ")]
+        lines += [line for note in decision.limits.notes for line in _wrap(note, "  - ")]
+    if not decision.final:
+        lines += ["", *_wrap("Not all is settled yet; still to answer: " + _asked(knowledge, decision.needs))]
+    if explain:
+        lines += _changes(knowledge, would_change(knowledge, followed.facts, decision, followed.cleared))
+    lines += ["", *_wrap(words.wording["safety_net"].said())]
+    if decision.recheck_days:
+        lines += _wrap(words.wording["recheck"].said(days=str(decision.recheck_days)))
+    lines += _wrap(words.wording["not_a_diagnosis"].said())
+    return "\n".join(lines)
+
+
+def _emergency(knowledge: Knowledge, decision: Decision, words: Words, number: Number) -> str:
+    """Nothing but what to do now: no limits, no plan (promise 1)."""
+    alarms = [finding for finding in decision.findings if knowledge.rules[finding.id].urgency == "emergency"]
+    acts = {knowledge.rules[finding.id].act for finding in alarms}
+    act = "crisis" if "crisis" in acts else "call" if "call" in acts or not acts else "go"
+    why = "back pain, and " + "; ".join(dict.fromkeys(labels(knowledge, finding) for finding in alarms))
+    call = " or ".join(number.emergency)
+    said = words.wording[f"emergency_{act}"].said(number=call, why=why, line=number.crisis or call)
+    lines = [URGENCY_WORDS["emergency"], "", *_wrap(said)]
+    if act == "go":
+        lines += _wrap(f"If nobody can take you, call {call}. Tell them: \"{why}\".")
+    if number.no_answer and act != "crisis":
+        lines += _wrap(number.no_answer)
+    if act != "crisis":
+        lines += ["", "Why", *(line for finding in alarms for line in _wrap(finding.why, "  - "))]
+        lines += ["", *_wrap("You did right to check first.")]
+    return "\n".join(lines)
+
+
+def _not_yet(knowledge: Knowledge, decision: Decision) -> str:
+    first = "There is no answer yet: some questions that matter are still open."
+    return "\n".join([*_wrap(first), *_wrap("Still to answer: " + _asked(knowledge, decision.needs))])
+
+
+def _asked(knowledge: Knowledge, needs: tuple[str, ...], most: int = 12) -> str:
+    shown = ", ".join(knowledge.facts[id].label for id in needs[:most])
+    return shown + (f", and {len(needs) - most} more." if len(needs) > most else ".")
+
+
+def _lead(knowledge: Knowledge, decision: Decision, words: Words, number: Number, now: datetime) -> str:
+    """The one thing to do, and the sentence about massage where it is another."""
+    why = "; ".join(dict.fromkeys(labels(knowledge, finding) for finding in decision.findings)) or "your answers"
+    rules = [knowledge.rules[finding.id] for finding in decision.findings]
+    call = " or ".join(number.emergency)
+    ask = ", ".join(dict.fromkeys(rule.ask for rule in rules if rule.massage == "clearance" and rule.ask))
+    signs = "numbness between the legs, a weak leg"
+    again = next((rule.try_again for rule in rules if rule.massage == "avoid" and rule.try_again), "when this is over")
+    phrases = limit_phrases(knowledge, decision.limits) if decision.limits else []
+    limits = "; ".join(phrases[:3]).capitalize() or "A few things to mind:"
+    until = now + timedelta(days=decision.recheck_days or NO_GAIN_DAYS)
+    said: list[str] = []
+    if decision.urgency == "same_day":
+        maternity = any(finding.because and _about_pregnancy(finding) for finding in decision.findings)
+        said.append(words.wording["same_day_maternity" if maternity else "same_day"].said(number=call, signs=signs))
+        return " ".join(said)
+    if decision.urgency == "clinician" and decision.within_days == 7:
+        key = "clinician_7_light" if decision.massage in ("suitable", "modify") else "clinician_7_no_massage"
+        grave = [finding for finding in decision.findings if knowledge.rules[finding.id].within_days == 7]
+        reasons = "; ".join(dict.fromkeys(labels(knowledge, finding) for finding in grave or decision.findings))
+        said.append(words.wording[key].said(why=reasons))
+    if decision.urgency == "clinician" and decision.within_days == 28:
+        said.append(words.wording["clinician_28"].said() if decision.massage in ("suitable", "modify") else "Mention this to a doctor or physiotherapist in the next 4 weeks.")
+    if decision.massage == "avoid" and decision.urgency == "self_care":
+        said.append(words.wording["not_today"].said(again=again))
+    elif decision.massage == "clearance":
+        said.append(words.wording["clearance"].said(ask=ask or "your doctor"))
+    elif decision.massage == "modify":
+        limiting = [finding for finding in decision.findings if knowledge.rules[finding.id].massage]
+        reasons = "; ".join(dict.fromkeys(labels(knowledge, finding) for finding in limiting)) or why
+        said.append(words.wording["modify"].said(limits=limits, why=reasons))
+    elif decision.massage == "suitable" and decision.final:
+        said.append(words.wording["suitable"].said(date=f"{until.day} {until:%B}"))
+    return " ".join(said)
+
+
+def _about_pregnancy(finding: Finding) -> bool:
+    return bool({"pregnancy_state", "gave_birth_recently"} & set(finding.because))
+
+
+def _reason(knowledge: Knowledge, finding: Finding, words: Words) -> list[str]:
+    """One finding: title, the person's own answers, why, what to do, how sure."""
+    lines = _wrap(f"{finding.title} (you said: {labels(knowledge, finding)})", "  - ")
+    lines += _wrap(finding.why, "    ") + (_wrap(finding.advice, "    ") if finding.advice else [])
+    for fact in finding.unsure_about:
+        if not knowledge.facts[fact].private:
+            lines += _wrap(words.wording["unsure_line"].said(item=knowledge.facts[fact].label), "    ")
+    lines += _wrap(f"[{finding.basis}; {', '.join(finding.sources)}; unknot explain {finding.id}]", "    ")
+    return lines
+
+
+def _changes(knowledge: Knowledge, changes: tuple[Change, ...]) -> list[str]:
+    if not changes:
+        return ["", *_wrap("No single answer would change this.")]
+    lines = ["", "What would change it"]
+    for change in changes:
+        fact = knowledge.facts[change.fact]
+        to = {True: "yes", False: "no"}.get(change.to, str(change.to)) if isinstance(change.to, bool) else str(change.to)
+        choice = next((choice.label.lower() for choice in fact.choices if choice.id == change.to), to)
+        urgency, massage = URGENCY_WORDS[change.urgency][4:], MASSAGE_WORDS[change.massage].lower()
+        lines += _wrap(f"{fact.label}: {choice} -> {urgency.lower()}, {massage}", "  - ")
+    return lines
+
+
+def _wrap(text: str, indent: str = "") -> list[str]:
+    rest = " " * len(indent)
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=rest) or [indent]

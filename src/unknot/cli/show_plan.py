@@ -1,0 +1,74 @@
+"""How is a plan told to a person? Step by step: what, where, how long, how firm, how, what not, and why."""
+
+from __future__ import annotations
+
+import textwrap
+
+from unknot.cli.limits_text import POSITIONS, TOOLS
+from unknot.knowledge.shapes import Limits
+from unknot.pathway.plan_shape import Plan, Step
+from unknot.pathway.visit import visit_lines
+
+WIDTH = 80
+WHO = {"alone": "on your own", "partner": "with a partner", "professional": "at a professional's"}
+
+
+def minutes_text(minutes: float) -> str:
+    """2.0 -> "2 min", 2.5 -> "2 1/2 min"."""
+    whole, half = int(minutes), minutes % 1
+    return f"{whole or ''}{' ' if whole and half else ''}{'1/2' if half else ''} min"
+
+
+def where_text(step: Step) -> str:
+    """The place of a step: "low back, your left"; nothing for the whole person."""
+    side = {"left": ", your left", "right": ", your right", "both": ", both sides"}.get(step.side, "")
+    return f"{step.region.replace('_', ' ')}{side}" if step.region else ""
+
+
+def step_line(step: Step) -> str:
+    """One step on one line."""
+    parts = [step.name, where_text(step), minutes_text(step.minutes)]
+    if step.touch:
+        parts.append(f"pressure up to {step.pressure} of 10")
+    parts.append(POSITIONS[step.position])
+    if step.tool:
+        parts.append(TOOLS[step.tool])
+    return ", ".join(part for part in parts if part)
+
+
+def plan_text(plan: Plan, *, brief: bool = False) -> str:
+    """The whole plan; `brief` leaves out how each step is done."""
+    minutes = f"{plan.total_minutes:g} minutes, {plan.hands_on_minutes:g} of them hands-on"
+    lines = [f"Your plan, {WHO[plan.helper]}: {minutes}"]
+    for reason in (*plan.why, *plan.notes):
+        lines += _wrap(reason, "  * ")
+    for title, said in (("Before", plan.prepare), ("Do not", plan.do_not)):
+        if said and not brief:
+            lines += ["", title] + [line for sentence in said for line in _wrap(sentence, "  - ")]
+    for number, step in enumerate(plan.steps, 1):
+        lines += ["", *_wrap(step_line(step), f"{number}. ")]
+        if not brief:
+            lines += [line for n, how in enumerate(step.how, 1) for line in _wrap(how, f"   {n}) ")]
+            lines += [line for no in step.do_not for line in _wrap(f"Not: {no}", "   x  ")]
+            lines += _wrap(f"Why: {step.why} [{step.grade.replace('_', ' ')}; {', '.join(step.sources)}]", "   ")
+    if plan.aftercare and not brief:
+        lines += ["", "Afterwards"] + [line for sentence in plan.aftercare for line in _wrap(sentence, "  - ")]
+    if plan.safety_net and not brief:
+        lines += [""] + [line for sentence in plan.safety_net for line in _wrap(sentence)]
+    return "\n".join(lines)
+
+
+def _wrap(text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent)) or [indent]
+
+
+def visit_text(plan: Plan, limits: Limits) -> str:
+    """Before, during and after a visit to a professional, each line with its grade and sources."""
+    lines: list[str] = []
+    heading = ""
+    for line in visit_lines(plan, limits):
+        if line.when != heading:
+            heading = line.when
+            lines += ["", heading.capitalize()]
+        lines += _wrap(f"{line.says} [{line.grade.replace('_', ' ')}; {', '.join(line.sources)}]", "  - ")
+    return "\n".join(lines).strip()

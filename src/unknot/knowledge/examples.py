@@ -1,0 +1,60 @@
+"""Does the knowledge do what its own examples say? Run by the checker, by `prove` and by pytest alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unknot.conditions.truth import value
+from unknot.knowledge.outcome import Outcome, read
+from unknot.knowledge.refused import Problem
+from unknot.knowledge.shapes import Example, Knowledge, Rule
+from unknot.knowledge.values import Unreadable, values_of
+
+
+def failures(knowledge: Knowledge) -> list[Problem]:
+    """Every example of every rule that does not hold."""
+    return [problem for rule in knowledge.rules.values() for problem in _failures_of(knowledge, rule)]
+
+
+def example_values(knowledge: Knowledge, example: Example) -> dict[str, bool | int | None]:
+    """Slot -> value for the answers of an example. Raises KeyError for an unknown fact, Unreadable for a bad answer."""
+    found: dict[str, bool | int | None] = {}
+    for fact, answer in example.answers.items():
+        found |= values_of(knowledge.facts[fact], knowledge.types[fact], answer)
+    return found
+
+
+def lower_bound(knowledge: Knowledge, values: dict[str, bool | int | None]) -> Outcome:
+    """What the known values demand already, before anything else is answered."""
+    _, _, lower, _ = knowledge.evaluate([values.get(slot) for slot in knowledge.slots])
+    return read([name for bit, name in enumerate(knowledge.outcome_names) if lower >> bit & 1], knowledge.rules)
+
+
+def _failures_of(knowledge: Knowledge, rule: Rule) -> Iterator[Problem]:
+    file = f"rules/{rule.concern}.toml"
+    for example in rule.example:
+        try:
+            values = example_values(knowledge, example)
+        except KeyError as error:
+            yield Problem(file, rule.id, "example", f"\"{example.says}\" answers {error}", "name a fact of facts.toml")
+            continue
+        except Unreadable as error:
+            yield Problem(file, rule.id, "example", f"\"{example.says}\": an answer {error}", error.hint)
+            continue
+        said = f"\"{example.says}\""
+        if any(value(never, values) for never in knowledge.never_conditions):
+            yield Problem(file, rule.id, "example", f"{said} is an impossible person", "see [[never]] in facts.toml")
+        truth = value(knowledge.conditions[rule.id], values)
+        if truth is not {"unsettled": None}.get(str(example.fires), example.fires):
+            found = {True: "fires", False: "does not fire", None: "is not settled"}[truth]
+            yield Problem(file, rule.id, "example", f"{said}: the rule {found}", "mend `when` or the example's answers")
+        outcome = lower_bound(knowledge, values)
+        for key in ("urgency", "massage"):
+            expected, found = getattr(example, key), getattr(outcome, key)
+            if expected is not None and found != expected:
+                yield Problem(file, rule.id, "example", f"{said}: {key} is {found}", f"expected {expected}")
+        if example.max_pressure is not None:
+            pressure = outcome.limits.max_pressure if outcome.limits else None
+            if pressure != example.max_pressure:
+                hint = f"expected {example.max_pressure}"
+                yield Problem(file, rule.id, "example", f"{said}: the highest pressure is {pressure}", hint)

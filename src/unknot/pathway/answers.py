@@ -1,0 +1,131 @@
+"""What did the person say, and when? Answers as given, each checked; nothing is dropped or coerced in silence.
+
+Times come in as an argument. A refusal names every problem of the input at once and never repeats an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from unknot.conditions.refused import near_miss
+from unknot.conditions.truth import value
+from unknot.conditions.tree import facts_named
+from unknot.knowledge.shapes import Fact, Knowledge
+from unknot.knowledge.values import UNSURE, Unreadable, values_of
+
+GOOD_FOR = {
+    "session": timedelta(hours=12),
+    "1 day": timedelta(days=1),
+    "7 days": timedelta(days=7),
+    "28 days": timedelta(days=28),
+    "always": timedelta.max,
+}
+"""How long an answer stands before it is asked again (Fact.good_for). Proposal; full re-screen every 4 weeks, section 6."""
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One thing wrong with an input: where (a fact id or a place), what, and what to do."""
+
+    where: str
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}\nhint: {self.hint}"
+
+
+class InputRefused(ValueError):
+    """An input that is not taken. `problems` is never empty and holds no answers."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(dict.fromkeys(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class Answers(msgspec.Struct, frozen=True):
+    """Fact id -> the answer as given, and when. Its repr says how many, never which or what."""
+
+    given: dict[str, Any]
+    at: dict[str, datetime]
+
+    def __repr__(self) -> str:
+        return f"<Answers to {len(self.given)} questions>"
+
+
+def read_answers(
+    knowledge: Knowledge, given: Mapping[str, Any], now: datetime, at: Mapping[str, datetime] | None = None
+) -> Answers:
+    """Answers checked against the vocabulary: known ids, types, ranges, steps, possible combinations.
+
+    `at` says when each was given; absent, now. Raises InputRefused with every problem.
+    """
+    problems: list[Problem] = []
+    values: dict[str, bool | int | None] = {}
+    for id, answer in given.items():
+        fact = knowledge.facts.get(id)
+        if fact is None or fact.source == "computed":
+            known = [fact.id for fact in knowledge.facts.values() if fact.source != "computed"]
+            problems.append(Problem(id[:80], "no such fact", near_miss(id, known, "`unknot facts` lists them all")))
+            continue
+        try:
+            when = (at or {}).get(id, now)
+            values |= values_of(fact, knowledge.types[id], days_ago(fact, answer, when, now))
+        except Unreadable as error:
+            problems.append(Problem(id, str(error), error.hint))
+    if not problems:
+        problems += impossible(knowledge, values)
+    if problems:
+        raise InputRefused(problems)
+    return Answers(dict(given), {id: (at or {}).get(id, now) for id in given})
+
+
+def impossible(knowledge: Knowledge, values: Mapping[str, bool | int | None]) -> list[Problem]:
+    """Each [[never]] that these values make true, named by the facts it is about."""
+    return [
+        Problem(" and ".join(facts_of(tree)), "these answers cannot both be right", never.because)
+        for never, tree in zip(knowledge.never, knowledge.never_conditions, strict=True)
+        if value(tree, values) is True
+    ]
+
+
+def facts_of(tree: Any) -> tuple[str, ...]:
+    """The facts that a tree names, a region without its region, each once."""
+    return tuple(dict.fromkeys(name.partition(".")[0] for name in facts_named(tree)))
+
+
+def days_ago(fact: Fact, answer: Any, at: datetime, now: datetime) -> Any:
+    """An event asked as a date, or as days ago at the time of answering, in days ago now; other answers as they are.
+
+    Raises Unreadable for a date that is none or lies in the future.
+    """
+    if not fact.since or answer == UNSURE:
+        return answer
+    if isinstance(answer, str):
+        try:
+            day = date.fromisoformat(answer)
+        except ValueError:
+            raise Unreadable("takes a date or a number of days", "write \"2026-10-31\", or how many days ago") from None
+        if day > now.date():
+            raise Unreadable("lies in the future", "write the day it began")
+        return (now.date() - day).days
+    if isinstance(answer, int | float) and not isinstance(answer, bool):
+        return min(answer + max((now - at).days, 0), fact.max or answer)
+    return answer
+
+
+def still_good(knowledge: Knowledge, answers: Answers, now: datetime) -> Answers:
+    """The answers that need not be asked again: each within its fact's `good_for`. The rest drop to unasked.
+
+    This is the whole of re-screening: the same interview over what is left.
+    """
+
+    def stands(id: str) -> bool:
+        limit = GOOD_FOR[knowledge.facts[id].good_for]
+        return timedelta(0) <= now - answers.at[id] <= limit
+
+    kept = [id for id in answers.given if id in knowledge.facts and stands(id)]
+    return Answers({id: answers.given[id] for id in kept}, {id: answers.at[id] for id in kept})

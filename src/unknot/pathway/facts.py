@@ -1,0 +1,95 @@
+"""What do we know of this person now? Answers become typed values; *unasked* and *unsure* stay different things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from unknot.knowledge.regions import REGIONS
+from unknot.knowledge.shapes import Fact, Knowledge
+from unknot.knowledge.values import UNSURE, values_of
+from unknot.pathway.answers import Answers, days_ago, facts_of, impossible
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """The values that conditions read, and where the gaps are. Its repr holds no values."""
+
+    values: dict[str, bool | int | None]
+    """Slot -> value: yes/no, step count, choice index; a regions fact has one slot per region."""
+    known: frozenset[str]
+    """Fact ids with a value."""
+    unsure: frozenset[str]
+    """Asked, and the person was not sure: with a value where the fact says what that counts as, without one otherwise."""
+    doubted: frozenset[str]
+    """Not sure, and nothing it counts as: unknown for good, so what waits for these alone counts as fired."""
+    assumed: tuple[str, ...]
+    """Filled from `usual` on request, for a clinician who has asked."""
+
+    def __repr__(self) -> str:
+        return f"<Facts: {len(self.known)} known, {len(self.unsure)} unsure>"
+
+    def regions(self, fact: str) -> tuple[str, ...]:
+        """The regions named in a regions fact, in the order of regions.py; () while unknown."""
+        return tuple(region for region in REGIONS if self.values.get(f"{fact}.{region}"))
+
+
+def facts_from(
+    knowledge: Knowledge,
+    answers: Answers,
+    now: datetime,
+    *,
+    reported: Mapping[str, Any] | None = None,
+    assume_usual: bool = False,
+) -> Facts:
+    """Typed values for every answer, and for diary and session facts, which are never unknown.
+
+    `reported`: diary and session facts that hold now; those not named have their usual value (no sessions, not worsening).
+    `assume_usual` fills unasked facts from `usual`, never a stated "unsure", and gives up an assumption that would
+    make the person impossible.
+    """
+    said = {**answers.given, **(reported or {})}
+    values: dict[str, bool | int | None] = {}
+    unsure, doubted = set(), set()
+    for id, answer in said.items():
+        fact, kind = knowledge.facts[id], knowledge.types[id]
+        found = values_of(fact, kind, days_ago(fact, answer, answers.at.get(id, now), now))
+        values |= found
+        if answer == UNSURE:
+            unsure.add(id)
+            if not found:
+                doubted.add(id)
+    assumed: list[str] = []
+    for fact in knowledge.facts.values():
+        if fact.id in said or fact.source == "computed":
+            continue
+        if fact.source in ("diary", "session"):
+            values |= _usual(knowledge, fact)
+        elif assume_usual and fact.usual is not None:
+            values |= _usual(knowledge, fact)
+            assumed.append(fact.id)
+    if assume_usual:
+        assumed = _possible(knowledge, values, assumed)
+    known = frozenset(slot.partition(".")[0] for slot, held in values.items() if held is not None)
+    return Facts(values, known, frozenset(unsure), frozenset(doubted), tuple(assumed))
+
+
+def _usual(knowledge: Knowledge, fact: Fact) -> dict[str, bool | int | None]:
+    usual = list(fact.usual) if isinstance(fact.usual, tuple) else fact.usual
+    return values_of(fact, knowledge.types[fact.id], usual) if usual is not None else {}
+
+
+def _possible(knowledge: Knowledge, values: dict[str, bool | int | None], assumed: list[str]) -> list[str]:
+    """The assumptions that can stand: those of an impossible combination are taken back and stay unasked."""
+    if not impossible(knowledge, values):
+        return assumed
+    for tree in knowledge.never_conditions:
+        about = [fact for fact in facts_of(tree) if fact in assumed]
+        if about and impossible(knowledge, values):
+            for fact in about:
+                for slot in [slot for slot in values if slot.partition(".")[0] == fact]:
+                    del values[slot]
+            assumed = [fact for fact in assumed if fact not in about]
+    return assumed

@@ -1,0 +1,124 @@
+"""Which rules speak about this person? Fired, counted as fired out of doubt, or not settled yet."""
+
+from __future__ import annotations
+
+import msgspec
+
+from unknot.conditions.tree import And, Fired, Not, Or, Yes
+from unknot.conditions.truth import support, waits_for
+from unknot.knowledge.shapes import Knowledge
+from unknot.pathway.facts import Facts
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """The rules by their truth, and the outcome bits (`knowledge.outcome_names`) that follow."""
+
+    fired: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    """Unsettled, waiting only for facts the person was not sure about: these count as fired (design.md section 5)."""
+    unsettled: tuple[str, ...]
+    """Waiting for at least one fact that was not asked."""
+    lower: int
+    """What is demanded already; answering can only add."""
+    worst: int
+    """What would be demanded if every unsettled rule fired."""
+
+
+class Effects(msgspec.Struct, frozen=True):
+    """What each rule adds to the outcome: bits at once, and bits for each region that must be named first."""
+
+    bits: dict[str, int]
+    by_region: dict[str, dict[str, int]]
+    """Rule -> guard slot (`wound_at.low_back_left`) -> bits."""
+
+    def all_bits(self, rule: str) -> int:
+        """Everything the rule could add."""
+        total = self.bits.get(rule, 0)
+        for extra in self.by_region.get(rule, {}).values():
+            total |= extra
+        return total
+
+
+def effects_of(knowledge: Knowledge) -> Effects:
+    """The outcome trees turned round, rule by rule; kept with the knowledge object that they belong to."""
+    kept = knowledge.__dict__.get("effects")
+    if isinstance(kept, Effects):
+        return kept
+    bits: dict[str, int] = {}
+    by_region: dict[str, dict[str, int]] = {}
+    for place, tree in enumerate(knowledge.outcome.values()):
+        for term in tree.children if isinstance(tree, Or) else ():
+            parts = term.children if isinstance(term, And) else (term,)
+            rule = next(part.rule for part in parts if isinstance(part, Fired))
+            guard = next((part.fact for part in parts if isinstance(part, Yes)), "")
+            if guard:
+                masks = by_region.setdefault(rule, {})
+                masks[guard] = masks.get(guard, 0) | 1 << place
+            else:
+                bits[rule] = bits.get(rule, 0) | 1 << place
+            assert all(isinstance(part, Fired | Yes | Not) for part in parts)
+    knowledge.__dict__["effects"] = found = Effects(bits, by_region)
+    return found
+
+
+def findings_of(knowledge: Knowledge, facts: Facts, cleared: frozenset[str] = frozenset()) -> Findings:
+    """Evaluate every rule once. `cleared`: ids of clearance rules with a valid clearance."""
+    values = facts.values
+    fired, unsettled, lower, worst = knowledge.evaluate(list(map(values.get, knowledge.slots)), cleared)
+    ids = knowledge.rule_ids
+    settled = tuple(ids[place] for place in fired)
+    waiting = tuple(ids[place] for place in unsettled)
+    if not facts.doubted:
+        return Findings(settled, (), waiting, lower, worst)
+    doubtful = tuple(rule for rule in waiting if _in_doubt(knowledge, facts, rule))
+    return _with_doubt(knowledge, facts, settled, doubtful, waiting, lower, cleared)
+
+
+def _in_doubt(knowledge: Knowledge, facts: Facts, rule: str) -> bool:
+    """Does the rule wait only for facts that the person was not sure about?"""
+    return all(slot.partition(".")[0] in facts.doubted for slot in waits_for(knowledge.conditions[rule], facts.values))
+
+
+def _with_doubt(
+    knowledge: Knowledge,
+    facts: Facts,
+    fired: tuple[str, ...],
+    doubtful: tuple[str, ...],
+    waiting: tuple[str, ...],
+    lower: int,
+    cleared: frozenset[str],
+) -> Findings:
+    """A doubtful rule holds for massage and limits in full, and for urgency at most to see a clinician in 7 days."""
+    effects, names = effects_of(knowledge), knowledge.outcome_names
+    alarms = sum(1 << names.index(name) for name in ("urgency.same_day", "urgency.emergency") if name in names)
+    within_7 = 1 << names.index("within_days.7") if "within_days.7" in names else 0
+    clearance = 1 << names.index("massage.clearance") if "massage.clearance" in names else 0
+    for rule in doubtful:
+        bits = _possible_bits(effects, facts, rule)
+        if bits & alarms:
+            bits = bits & ~alarms | within_7
+        if rule in cleared:
+            bits &= ~clearance
+        lower |= bits
+    worst = lower
+    rest = tuple(rule for rule in waiting if rule not in doubtful)
+    for rule in (*rest, *fired):
+        bits = _possible_bits(effects, facts, rule)
+        worst |= bits & ~clearance if rule in cleared else bits
+    return Findings(fired, doubtful, rest, lower, worst)
+
+
+def _possible_bits(effects: Effects, facts: Facts, rule: str) -> int:
+    """The bits a rule could add, without the regions known not to be named."""
+    bits = effects.bits.get(rule, 0)
+    for slot, extra in effects.by_region.get(rule, {}).items():
+        if facts.values.get(slot) is not False:
+            bits |= extra
+    return bits
+
+
+def because(knowledge: Knowledge, facts: Facts, rule: str) -> tuple[str, ...]:
+    """The asked facts that made the rule fire, in order of appearance; for a doubt, the facts it waits for."""
+    tree = knowledge.conditions[rule]
+    slots = support(tree, facts.values) or waits_for(tree, facts.values)
+    return tuple(dict.fromkeys(slot.partition(".")[0] for slot in slots))

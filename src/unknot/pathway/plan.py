@@ -1,0 +1,267 @@
+"""Given a decision and a request, what exactly is done today?
+
+`safe_plan` is the one door: it makes the plan, has it checked by `broken_limits` (written apart), and shows none that
+breaks anything. The parts: where (`plan_where`), how much room (`plan_room`), which techniques (`plan_use`), in which
+order and for how long (`plan_steps`), what surrounds them (`plan_around`), the words (`plan_words`, `visit`).
+Rules: design.md section 5, clinical-addendum 3a and 3e.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from unknot.knowledge.shapes import Knowledge
+from unknot.pathway.broken_limits import broken_limits
+from unknot.pathway.decision import Decision
+from unknot.pathway.history import History
+from unknot.pathway.plan_around import WARM_FROM, around, instead
+from unknot.pathway.plan_room import (
+    LEAST_MINUTES,
+    MOST_MINUTES,
+    Room,
+    Today,
+    asks_deep,
+    is_rest_day,
+    room_today,
+)
+from unknot.pathway.plan_shape import PHASES, Plan, Step
+from unknot.pathway.plan_steps import Slot, budgets, fit, in_order, region_slots, routine_today, step_of
+from unknot.pathway.plan_where import WORDS, Side, open_regions, wanted_regions
+from unknot.pathway.plan_words import AFTER_HOME, AFTER_REST, PREPARE_HOME, PREPARE_OIL, PREPARE_REST, safety_net
+from unknot.pathway.request import Request
+from unknot.pathway.visit import visit_lines
+
+__all__ = ["Plan", "Step", "make_plan", "safe_plan"]
+
+NOTHING_YET = History()
+CHECKIN_FIRST = 30
+"""Seconds after each new technique or region (addendum T11)."""
+CHECKIN_EVERY = {"alone": 180, "partner": 120, "professional": 600}
+"""Seconds (addendum T11; T8 for a professional)."""
+HELPERS = {"alone": "on your own", "partner": "with a partner", "professional": "at a professional's"}
+HANDS_OFF = "Today's plan is breathing, warmth where that is allowed, and an easy walk."
+
+
+def safe_plan(
+    knowledge: Knowledge,
+    decision: Decision,
+    request: Request,
+    *,
+    sore: tuple[str, ...] = (),
+    history: History = NOTHING_YET,
+) -> Plan | None:
+    """The plan of today, or None: no plan is allowed, or the one made would break a limit. Every face uses this."""
+    plan = make_plan(knowledge, decision, request, sore=sore, history=history)
+    if plan is None or broken_limits(knowledge, plan, decision, history):
+        return None
+    return plan
+
+
+def make_plan(
+    knowledge: Knowledge,
+    decision: Decision,
+    request: Request,
+    *,
+    sore: tuple[str, ...] = (),
+    history: History = NOTHING_YET,
+) -> Plan | None:
+    """The plan of today, unchecked: faces call `safe_plan`. Pure: same arguments, same plan.
+
+    `sore` are sided regions, the sorest first; `request.regions` goes before it. None unless the decision is final and
+    massage is suitable or may be done with limits. Where hands must stay off, a plan of breathing, heat and walking.
+    """
+    limits = decision.limits
+    if not decision.final or decision.massage not in ("suitable", "modify") or limits is None:
+        return None
+    today = Today(knowledge=knowledge, limits=limits, request=request, history=history)
+    why: list[str] = []
+    wanted = wanted_regions(request, sore, why)
+    regions = open_regions(wanted, limits, why)
+    reason = _hands_off_because(today, regions)
+    if reason:
+        return _hands_off(today, wanted, [reason, *why])
+    return _hands_on(today, wanted, regions, why) or _hands_off(today, wanted, why)
+
+
+def _hands_off_because(today: Today, regions: dict[str, Side]) -> str:
+    """Why nobody lays hands on today, in a sentence; "" when they may."""
+    limits, helper = today.limits, today.request.helper
+    if helper in limits.no_helper:
+        others = [words for other, words in HELPERS.items() if other not in limits.no_helper]
+        instead = f" You can ask for a plan {' or '.join(others)}." if others else ""
+        return f"Your answers do not allow massage {HELPERS[helper]} today.{instead}"
+    if limits.needs_helper and helper == "alone":
+        return "Please have someone with you for a massage. Ask again for a plan with a partner."
+    if is_rest_day(today.history):
+        return "The last session left you sore, so today is a day of rest from massage."
+    if not regions:
+        return "Every place you named is to be left alone today."
+    return ""
+
+
+def _hands_on(today: Today, wanted: tuple[str, ...], regions: dict[str, Side], why: list[str]) -> Plan | None:
+    """A plan with touch, or None with the reason added to `why`."""
+    request = today.request
+    lead, room = _lead(today, regions, why)
+    if room is None:
+        return None
+    why += room.why
+    if room.minutes < LEAST_MINUTES:
+        why.append(f"That leaves less than {LEAST_MINUTES} minutes, too short for a session.")
+        return None
+    routine = routine_today(today, room)
+    open_slots: dict[str, list[Slot]] = {}
+    for region in _order(today, lead, regions, room, why):
+        slots = region_slots(today, room, routine, region, regions[region], lead=region == lead)
+        if slots:
+            open_slots[region] = slots
+    shares = budgets(open_slots, today, room)
+    why += [f"No time is left today for this place: {WORDS[region]}." for region in open_slots if region not in shares]
+    chosen = [
+        slot
+        for region, minutes in shares.items()
+        for slot in in_order(fit(open_slots[region], minutes), routine, request.helper)
+    ]
+    if not chosen:
+        why.append("Your answers leave too few minutes for any place today.")
+        return None
+    steps = [step_of(slot.use, slot.phase, slot.length / 2, slot.region, slot.side) for slot in chosen]
+    hands_on = sum(step.minutes for step in steps)
+    steps += around(today, room, wanted, hands_on, any(step.phase == "finish" for step in steps))
+    steps.sort(key=lambda step: PHASES.index(step.phase) * 2 + step.touch)
+    why += [
+        *_smaller(today, room, routine, hands_on),
+        *_left_out(today, {routine, *(step.technique for step in steps)}),
+    ]
+    plan = Plan(
+        helper=request.helper,
+        routine=routine,
+        steps=tuple(steps),
+        hands_on_minutes=hands_on,
+        total_minutes=sum(step.minutes for step in steps),
+        left_over_minutes=max(0.0, room.asked - hands_on),
+        max_pressure=room.pressure_max,
+        first_session=room.first,
+        checkin_first_seconds=CHECKIN_FIRST,
+        checkin_every_seconds=CHECKIN_EVERY[request.helper],
+        notes=today.limits.notes,
+        why=tuple(dict.fromkeys(why)),
+        do_not=_do_not(today, routine),
+        prepare=_prepare(today),
+        aftercare=AFTER_HOME,
+        safety_net=_safety_net(today),
+    )
+    return _with_visit(plan, today) if request.helper == "professional" else plan
+
+
+def _lead(today: Today, regions: dict[str, Side], why: list[str]) -> tuple[str, Room | None]:
+    """The sorest region on which something can be done today, and the room there is when it comes first."""
+    for region, side in regions.items():
+        room = room_today(today, region)
+        if region_slots(today, room, routine_today(today, room), region, side, lead=True):
+            return region, room
+        why.append(_out_of_reach(today.request, region))
+    return "", None
+
+
+def _out_of_reach(request: Request, region: str) -> str:
+    if request.helper == "alone" and region in ("between_blades", "mid_back") and "ball" not in request.tools:
+        return f"Your own hands do not reach here: {WORDS[region]}. A soft ball on a wall or a partner does."
+    return f"Nothing that is allowed today fits here: {WORDS[region]}."
+
+
+def _order(today: Today, lead: str, regions: dict[str, Side], room: Room, why: list[str]) -> list[str]:
+    """The regions of today, the lead first.
+
+    At home a first session has one region, and a new region waits for a first session of its own (addendum 3e).
+    """
+    rest = [region for region in regions if region != lead]
+    if not room.home:
+        return [lead, *rest]
+    kept = [] if room.first else [region for region in rest if today.history.has_worked(region)]
+    when = "another day" if room.first else "a first, short session of its own; name it first to begin there"
+    why += [f"Left for {when}: {WORDS[region]}." for region in rest if region not in kept]
+    return [lead, *kept]
+
+
+def _smaller(today: Today, room: Room, routine: str, hands_on: float) -> list[str]:
+    """Why there is less than was asked for."""
+    why = []
+    if hands_on < room.minutes:
+        why.append(f"{hands_on:g} minutes are enough for this. The rest of the time is left free, not filled.")
+    if room.home and hands_on < WARM_FROM and "heat_pack" in today.request.tools:
+        why.append(f"Sessions under {WARM_FROM} minutes go without heat and stretches.")
+    if today.request.helper == "professional" and asks_deep(today.request) and routine != "deep_tissue":
+        why.append("Deep tissue is left out today. Relaxation massage did as well for low back pain.")
+    return why
+
+
+def _left_out(today: Today, used: set[str]) -> list[str]:
+    """What was at hand or asked for and is no part of today."""
+    limits, request, techniques = today.limits, today.request, today.knowledge.techniques
+    tools = [tool.replace("_", " ") for tool in request.tools if tool in limits.no_tool]
+    wished = [techniques[id].name.lower() for id in request.wants if id not in used and id in techniques]
+    return [
+        *(f"Your answers leave this tool out: {tool}." for tool in tools),
+        *(f"You asked for it, and it is not for today: {name}." for name in wished),
+    ]
+
+
+def _hands_off(today: Today, wanted: tuple[str, ...], why: list[str]) -> Plan:
+    """Breathing, heat where it is allowed, and walking: what is left when nobody lays hands on today."""
+    request = today.request
+    asked = float(min(request.minutes or 0, MOST_MINUTES[request.helper]))
+    if request.helper == "professional":
+        request = replace(request, helper="alone")
+        today = replace(today, request=request)
+    steps = instead(today, room_today(today, ""), wanted)
+    return Plan(
+        helper=request.helper,
+        routine="",
+        steps=tuple(steps),
+        hands_on_minutes=0.0,
+        total_minutes=sum(step.minutes for step in steps),
+        left_over_minutes=asked,
+        max_pressure=0,
+        first_session=False,
+        checkin_first_seconds=CHECKIN_FIRST,
+        checkin_every_seconds=CHECKIN_EVERY[request.helper],
+        notes=today.limits.notes,
+        why=tuple(dict.fromkeys([*why, HANDS_OFF])),
+        do_not=(),
+        prepare=PREPARE_REST,
+        aftercare=AFTER_REST,
+        safety_net=_safety_net(today),
+    )
+
+
+def _do_not(today: Today, routine: str) -> tuple[str, ...]:
+    """The don'ts of the whole session, with the parts of the routine that are barred (design.md section 4)."""
+    techniques = today.knowledge.techniques
+    if not routine:
+        return ()
+    barred = {*today.limits.no_technique, *today.request.without}
+    parts = (techniques[part].name for part in techniques[routine].contains if part in barred)
+    return (*techniques[routine].do_not, *(f"Left out of this massage: {name}." for name in parts))
+
+
+def _prepare(today: Today) -> tuple[str, ...]:
+    oil = (PREPARE_OIL,) if "oil" in today.request.tools else ()
+    giver = today.knowledge.techniques["partner_routine"].how if today.request.helper == "partner" else ()
+    return (*PREPARE_HOME, *oil, *giver)
+
+
+def _with_visit(plan: Plan, today: Today) -> Plan:
+    """The words of a visit in place of those of home."""
+    lines = visit_lines(plan, today.limits)
+    return replace(
+        plan,
+        prepare=tuple(line.says for line in lines if line.when in ("ask for", "before", "say")),
+        aftercare=tuple(line.says for line in lines if line.when == "after"),
+    )
+
+
+def _safety_net(today: Today) -> tuple[str, ...]:
+    numbers = today.knowledge.numbers
+    number = numbers.get(today.request.country) or numbers.get("")
+    return safety_net(number.emergency if number else ("112",))

@@ -1,0 +1,95 @@
+"""What must still be asked? The facts inside unsettled branches of rules that could still alter the outcome.
+
+The interview and the decision's `needs` both read this: maybe one question too many, never one too few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from unknot.conditions.truth import waits_for
+from unknot.knowledge.shapes import Knowledge
+from unknot.pathway.facts import Facts
+from unknot.pathway.findings import Effects, Findings, effects_of
+
+
+class Waiting:
+    """Which facts are still worth asking, worked out rule by rule as it is asked for."""
+
+    def __init__(self, knowledge: Knowledge, facts: Facts, findings: Findings) -> None:
+        self.knowledge = knowledge
+        self.facts = facts
+        self.effects: Effects = effects_of(knowledge)
+        self.open = relevant_bits(knowledge, findings.lower) & ~findings.lower
+        self.unsettled = frozenset(findings.unsettled)
+        self.alive = self.unsettled.union(findings.fired, findings.doubtful)
+        self.seen: dict[str, frozenset[str]] = {}
+
+    def worth_asking(self, fact: str) -> bool:
+        """Not asked yet, and inside an unsettled branch of a rule that could still alter the outcome."""
+        if fact in self.facts.known or fact in self.facts.unsure:
+            return False
+        return any(fact in self.waits(rule) for rule in rules_about(self.knowledge).get(fact, ()))
+
+    def waits(self, rule: str) -> frozenset[str]:
+        """The facts that this rule waits for, none when it cannot alter anything any more."""
+        found = self.seen.get(rule)
+        if found is None:
+            self.seen[rule] = found = self._waits(rule)
+        return found
+
+    def _waits(self, rule: str) -> frozenset[str]:
+        if rule not in self.alive or not self.effects.all_bits(rule) & self.open:
+            return frozenset()
+        slots = list(waits_for(self.knowledge.conditions[rule], self.facts.values)) if rule in self.unsettled else []
+        slots += [
+            slot
+            for slot, bits in self.effects.by_region.get(rule, {}).items()
+            if bits & self.open and self.facts.values.get(slot) is None
+        ]
+        return frozenset(slot.partition(".")[0] for slot in slots)
+
+
+def needs(knowledge: Knowledge, facts: Facts, findings: Findings) -> tuple[str, ...]:
+    """Every fact still worth asking, in the order of the screens."""
+    waiting = Waiting(knowledge, facts, findings)
+    items = [
+        item
+        for screen in knowledge.screens
+        for part in (screen.items, *(follow.items for follow in screen.follow_up))
+        for item in part
+    ]
+    return tuple(item for item in dict.fromkeys(items) if waiting.worth_asking(item))
+
+
+def rules_about(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
+    """Fact -> the rules that name it, in `when` or as the regions of a limit; kept with the knowledge it belongs to."""
+    kept = knowledge.__dict__.get("rules_about")
+    if kept is None:
+        from unknot.pathway.answers import facts_of
+
+        about: dict[str, list[str]] = {}
+        for rule, tree in knowledge.conditions.items():
+            guards = (slot.partition(".")[0] for slot in effects_of(knowledge).by_region.get(rule, {}))
+            for fact in dict.fromkeys((*facts_of(tree), *guards)):
+                about.setdefault(fact, []).append(rule)
+        knowledge.__dict__["rules_about"] = kept = {fact: tuple(rules) for fact, rules in about.items()}
+    found: Mapping[str, tuple[str, ...]] = kept
+    return found
+
+
+def relevant_bits(knowledge: Knowledge, lower: int) -> int:
+    """The outcome bits that can still alter the decision: none after an emergency, only the emergency after a same day,
+    only the urgency once massage is out."""
+    names = knowledge.outcome_names
+
+    def bits(*wanted: str) -> int:
+        return sum(1 << place for place, name in enumerate(names) if name in wanted)
+
+    if lower & bits("urgency.emergency"):
+        return 0
+    if lower & bits("urgency.same_day"):
+        return bits("urgency.emergency")
+    if lower & bits("massage.avoid"):
+        return bits("urgency.clinician", "within_days.7", "urgency.same_day", "urgency.emergency")
+    return (1 << len(names)) - 1

@@ -1,0 +1,107 @@
+"""Which single answer would change the decision? Each candidate is tried by running the rules again.
+
+Only answers a person can change, never for an emergency or a same day, at most ten (design.md section 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from unknot.conditions.tree import Compare, OneOf, atoms
+from unknot.knowledge.outcome import MASSAGES, Outcome
+from unknot.knowledge.regions import REGIONS
+from unknot.knowledge.shapes import Knowledge, Massage, Urgency
+from unknot.pathway.decision import Decision, outcome_of
+from unknot.pathway.facts import Facts
+from unknot.pathway.findings import findings_of
+
+MOST = 10
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """If this one fact were `to`, the outcome would be this. `to`: yes/no, a number in the fact's unit, or a choice id."""
+
+    fact: str
+    to: bool | float | str
+    looser: bool
+    urgency: Urgency
+    within_days: int | None
+    massage: Massage
+
+
+def would_change(
+    knowledge: Knowledge, facts: Facts, decision: Decision, cleared: frozenset[str] = frozenset()
+) -> tuple[Change, ...]:
+    """Single-answer changes, both ways, loosening ones first; () means no single answer would change this."""
+    if decision.urgency in ("emergency", "same_day"):
+        return ()
+    now = (decision.urgency, decision.within_days, decision.massage, decision.limits)
+    found: list[Change] = []
+    for fact in (fact for fact in knowledge.facts.values() if fact.source == "asked" and not fact.fixed):
+        if fact.id not in facts.known or fact.private:
+            continue
+        for to, values in _alternatives(knowledge, facts, fact.id):
+            changed = msgspec.structs.replace(facts, values={**facts.values, **values})
+            outcome = outcome_of(knowledge, findings_of(knowledge, changed, cleared).lower)
+            then = (outcome.urgency, outcome.within_days, outcome.massage, outcome.limits)
+            if then != now and outcome.urgency not in ("emergency", "same_day"):
+                found.append(_change(fact.id, to, outcome, decision))
+                break
+    ranked = sorted(found, key=lambda change: (not change.looser, MASSAGES.index(change.massage)))
+    return tuple(ranked[:MOST])
+
+
+def _alternatives(
+    knowledge: Knowledge, facts: Facts, fact: str
+) -> Iterator[tuple[bool | float | str, dict[str, bool | int | None]]]:
+    """The other values worth trying: the other yes/no, each other choice, both sides of each bound a rule uses."""
+    kind, now = knowledge.types[fact], facts.values.get(fact)
+    if kind.kind == "yes_no":
+        yield not now, {fact: not now}
+    elif kind.kind == "regions" and facts.regions(fact) and fact != "site":
+        yield False, {f"{fact}.{region}": False for region in REGIONS}
+    elif kind.kind == "choice":
+        for place, choice in enumerate(kind.choices):
+            if place != now:
+                yield choice, {fact: place}
+    elif kind.kind == "number":
+        for count in sorted(_bounds(knowledge, fact), key=lambda count: abs(count - (now or 0))):
+            if count != now:
+                yield round(count * kind.step, 6), {fact: count}
+
+
+def _bounds(knowledge: Knowledge, fact: str) -> set[int]:
+    """Both sides of each bound that a rule sets for a number, as counts of its step."""
+    bounds: set[int] = set()
+    for tree in knowledge.conditions.values():
+        for atom in atoms(tree):
+            if isinstance(atom, Compare) and atom.fact == fact and isinstance(atom.value, int):
+                bounds |= {atom.value, atom.value - 1 if atom.operator in (">=", "<") else atom.value + 1}
+            elif isinstance(atom, OneOf) and atom.fact == fact:
+                bounds |= {value for value in atom.values if isinstance(value, int)}
+    return bounds
+
+
+def _change(fact: str, to: bool | float | str, outcome: Outcome, decision: Decision) -> Change:
+    def strictness(urgency: Urgency, within: int | None, massage: Massage) -> tuple[int, int]:
+        return ("self_care", "clinician").index(urgency) * (2 if within == 7 else 1), MASSAGES.index(massage)
+
+    before = strictness(decision.urgency, decision.within_days, decision.massage)
+    after = strictness(outcome.urgency, outcome.within_days, outcome.massage)
+    looser = after < before or after == before and _limits_count(outcome) < _limits_count(decision)
+    return Change(
+        fact=fact,
+        to=to,
+        looser=looser,
+        urgency=outcome.urgency,
+        within_days=outcome.within_days,
+        massage=outcome.massage,
+    )
+
+
+def _limits_count(outcome: Outcome | Decision) -> int:
+    """How many things are limited: enough to tell fewer limits from more when nothing else changed."""
+    held = msgspec.structs.asdict(outcome.limits) if outcome.limits else {}
+    return sum(len(field) if isinstance(field, tuple) else bool(field) for field in held.values())

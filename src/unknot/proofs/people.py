@@ -1,0 +1,162 @@
+"""Who could come? Every possible person as the solver sees them, and any one of them in words.
+
+A half-known person shares the values of a fully known one: what is not known yet has a value all the same. So every
+completion of every half-known person is spoken of at once, and no half-known person is left whom nobody could be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+
+import z3  # type: ignore[import-untyped, unused-ignore]
+
+from unknot.conditions.in_z3 import Formula, Person
+from unknot.conditions.tree import Cleared, Fired, Node, atoms, facts_named
+from unknot.conditions.typecheck import FactType
+from unknot.knowledge.shapes import Fact, Knowledge
+from unknot.knowledge.values import values_of
+
+Carrier = Callable[..., Person]
+"""How conditions become formulas: `Person`, or in the tests one that is wrong on purpose."""
+
+
+class World:
+    """Everyone who could come, for one knowledge; formulas are built once and shared by all proofs.
+
+    `everyone` is fully known and has no clearance, `half_known` the same person with any answers missing.
+    """
+
+    def __init__(self, knowledge: Knowledge, carrier: Carrier = Person) -> None:
+        self.knowledge = knowledge
+        self.carrier = carrier
+        self.risk = {slot: self.fact_of(slot).risk for slot in knowledge.slots}
+
+    def fact_of(self, slot: str) -> Fact:
+        """The fact that a slot belongs to: `wound_at` for `wound_at.low_back_left`."""
+        return self.knowledge.facts[slot.partition(".")[0]]
+
+    def person(
+        self,
+        *,
+        name: str = "person",
+        known: Mapping[str, Formula] | bool = True,
+        values: Mapping[str, Formula] | None = None,
+        cleared: Mapping[str, Formula] | None = None,
+    ) -> Person:
+        """Someone who has met every rule. People of the same name share their values.
+
+        `known`: True, False (any answers may be missing), or a formula for each slot. `values` replaces values,
+        `cleared` says for each rule whether a clearance is on record (absent: none is).
+        """
+        someone = self.carrier(self.knowledge.types, name=name, fully_known=known is True)
+        if isinstance(known, Mapping):
+            someone.known.update(known)
+        someone.value.update(values or {})
+        someone.cleared.update({rule: z3.BoolVal(False) for rule in self.knowledge.rules} if cleared is None else cleared)
+        someone.meet(self.knowledge.conditions)
+        return someone
+
+    def possible(self, person: Person) -> list[Formula]:
+        """The person is within all ranges and no `[[never]]` holds; for a fully known person."""
+        nevers = [z3.Not(person.truth(never).is_true) for never in self.knowledge.never_conditions]
+        return [*person.possible, *nevers]
+
+    @cached_property
+    def everyone(self) -> Person:
+        return self.person()
+
+    @cached_property
+    def half_known(self) -> Person:
+        return self.person(known=False)
+
+    @cached_property
+    def solver(self) -> z3.Solver:
+        """Asks about `everyone` and `half_known`; leave it as it was found (push and pop)."""
+        solver = z3.Solver()
+        solver.add(self.possible(self.everyone))
+        return solver
+
+    def slots_of(self, nodes: Iterable[Node]) -> tuple[str, ...]:
+        """Every slot that the trees rest on, through the rules they name, in the order of the vocabulary."""
+        rested: set[str] = set()
+        for node in nodes:
+            rested.update(facts_named(node))
+            for rule in rules_named(node):
+                rested.update(facts_named(self.knowledge.conditions[rule]))
+        return tuple(slot for slot in self.knowledge.slots if slot in rested)
+
+    def usual(self, slot: str) -> bool | int | None:
+        """The value of a person who has nothing to report; None where there is no usual one."""
+        fact = self.fact_of(slot)
+        if fact.usual is None:
+            return None
+        usual = list(fact.usual) if isinstance(fact.usual, tuple) else fact.usual
+        return values_of(fact, self.knowledge.types[fact.id], usual)[slot]
+
+    def ordinary(self, person: Person, slots: Iterable[str]) -> list[Formula]:
+        """What would make the person easier to picture: unknown answers missing, known ones the usual ones."""
+        wishes = []
+        for slot in slots:
+            usual = self.usual(slot)
+            if not z3.is_true(person.known[slot]):
+                wishes.append(z3.Not(person.known[slot]))
+            if usual is not None:
+                wishes.append(person.value[slot] == usual)
+        return wishes
+
+    def portrait(self, person: Person, model: z3.ModelRef, slots: Iterable[str]) -> str:
+        """The person in words, only these slots, and of those only what is known and out of the usual.
+
+        As in "age: 72 years; blood thinners: yes; wound: low back, left". Empty: nothing out of the usual.
+        """
+        found = person.read(model)
+        told: dict[str, list[str]] = {}
+        for slot in slots:
+            value = found[slot]
+            if value is not None and value != self.usual(slot):
+                fact = self.fact_of(slot)
+                told.setdefault(fact.label, []).append(
+                    words(fact, self.knowledge.types[fact.id], value, slot.partition(".")[2])
+                )
+        return "; ".join(f"{label}: {' and '.join(answers)}" for label, answers in told.items())
+
+    def said(self, slot: str, value: bool | int | None) -> str:
+        """One answer in words: "age: 72 years"."""
+        fact = self.fact_of(slot)
+        if value is None:
+            return f"{fact.label}: not known"
+        return f"{fact.label}: {words(fact, self.knowledge.types[fact.id], value, slot.partition('.')[2])}"
+
+
+def words(fact: Fact, kind: FactType, value: bool | int, region: str = "") -> str:
+    """A typed value as a person would say it: "yes", "38.5 C", the label of a choice, the name of a region."""
+    if isinstance(value, bool):
+        yes = "yes" if value else "no"
+        return yes if not region else region.replace("_", " ") if value else f"not {region.replace('_', ' ')}"
+    if kind.kind == "choice":
+        return next(choice.label for choice in fact.choices if choice.id == kind.choices[value])
+    return f"{round(value * kind.step, 6):g} {fact.unit}".strip()
+
+
+def simplest(solver: z3.Solver, wishes: Iterable[Formula]) -> z3.ModelRef:
+    """A model of a satisfiable solver that grants as many wishes as fit, tried in order; the solver is left as it was."""
+    solver.push()
+    assert solver.check() == z3.sat, "only what can be satisfied has a simplest model"
+    model = solver.model()
+    for wish in wishes:
+        solver.push()
+        solver.add(wish)
+        if solver.check() == z3.sat:
+            model = solver.model()
+            solver.pop()
+            solver.add(wish)
+        else:
+            solver.pop()
+    solver.pop()
+    return model
+
+
+def rules_named(node: Node) -> tuple[str, ...]:
+    """The rules that an outcome tree speaks of, each once."""
+    return tuple(dict.fromkeys(atom.rule for atom in atoms(node) if isinstance(atom, Fired | Cleared)))

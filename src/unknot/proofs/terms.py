@@ -1,0 +1,64 @@
+"""In which ways does an outcome name come true? The compiled trees read back, rule by rule."""
+
+from __future__ import annotations
+
+import msgspec
+
+from unknot.conditions.in_z3 import Formula, Person
+from unknot.conditions.tree import And, Cleared, Fired, Node, Not, Or, Yes
+
+
+class Term(msgspec.Struct, frozen=True):
+    """One way: the rule fires; with `region` only where that region was named; perhaps not once it is cleared."""
+
+    rule: str
+    region: str = ""
+    unless_cleared: bool = False
+
+    def guard(self, person: Person) -> Formula:
+        """What must hold beside the rule, known true; a person's region that is not named bars nothing."""
+        return person.truth(self.condition).is_true
+
+    def not_barred(self, person: Person) -> Formula:
+        """What must hold beside the rule is not known false."""
+        return person.truth(self.condition).is_true if not self.region else _not_false(person, self.condition)
+
+    @property
+    def condition(self) -> Node:
+        parts: list[Node] = [Yes(self.region)] if self.region else []
+        parts += [Not(Cleared(self.rule))] if self.unless_cleared else []
+        return And(tuple(parts))
+
+    @property
+    def node(self) -> Node:
+        """The term as it stands in the tree."""
+        rest = self.condition
+        return And((Fired(self.rule), *(rest.children if isinstance(rest, And) else ())))
+
+
+def terms(tree: Node) -> tuple[Term, ...]:
+    """Every way in which an outcome tree comes true. Raises ValueError for a tree that `compile_outcome` does not make."""
+    return tuple(_term(part) for part in (tree.children if isinstance(tree, Or) else (tree,)))
+
+
+def _term(node: Node) -> Term:
+    rule, region, unless_cleared = "", "", False
+    for part in node.children if isinstance(node, And) else (node,):
+        match part:
+            case Fired(id):
+                rule = id
+            case Yes(slot):
+                region = slot
+            case Not(Cleared()):
+                unless_cleared = True
+            case _:
+                raise ValueError(f"{part} has no place in an outcome tree")
+    if not rule:
+        raise ValueError(f"{node} speaks of no rule")
+    return Term(rule, region, unless_cleared)
+
+
+def _not_false(person: Person, node: Node) -> Formula:
+    import z3  # type: ignore[import-untyped, unused-ignore]
+
+    return z3.Not(person.truth(node).is_false)
