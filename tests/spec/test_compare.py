@@ -1,7 +1,7 @@
 """Comparing
 
-`=`, `<>`, `<`, `<=`, `>`, `>=` and `BETWEEN` compare a fact with a literal. Of an unknown answer no comparison is known,
-not even `<>`. Choices compare with `=` and `<>`; those that are declared `ordered` compare like numbers.
+`=`, `<>`, `<`, `<=`, `>`, `>=` and `BETWEEN` compare a fact with a literal. Of an unknown answer no comparison is
+known, not even `<>`. Choices compare with `=` and `<>`; those that are declared `ordered` compare like numbers.
 """
 
 from collections.abc import Callable

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from unknot.knowledge.load import load
-from unknot.knowledge.regions import REGIONS, name_of, side_of
+from unknot.knowledge.regions import REGIONS, name_of
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import UNSURE, Unreadable, values_of
 from unknot.pathway import Followed, follow
@@ -122,7 +122,7 @@ class Interview:
         options = self.options(fact)
         for number, (label, _) in enumerate(options, 1):
             show(label, indent=f" {number:>2}  ")
-        hint = "the numbers that are true" if fact.type == "regions" else "one number" if options else number_hint(fact)
+        hint = "numbers, with l or r for your left or right only" if fact.type == "regions" else "one number" if options else number_hint(fact)
         if fact.unsure_offered:
             hint += ", u not sure"
         while True:
@@ -144,19 +144,17 @@ class Interview:
             return [(choice.label, choice.id) for choice in fact.choices]
         if fact.type == "yes_no":
             return [("Yes", True), ("No", False)]
-        if fact.type == "regions":
-            return [(region_label(region), region) for region in REGIONS]
-        return []
+        return list(PLACES) if fact.type == "regions" else []
 
     def read(self, fact: Fact, options: list[tuple[str, Any]], word: str) -> Any:
         """The answer that was typed. Raises Unreadable."""
         kind = self.knowledge.types[fact.id]
+        if fact.type == "regions":
+            return regions_typed(word)
         if options:
             numbers = word.replace(",", " ").split()
             if not numbers or not all(n.isdigit() and 1 <= int(n) <= len(options) for n in numbers):
                 raise Unreadable("is not one of the numbers", f"write 1 to {len(options)}")
-            if fact.type == "regions":
-                return list(dict.fromkeys(options[int(n) - 1][1] for n in numbers))
             if len(numbers) > 1:
                 raise Unreadable("is more than one", "write one number")
             return options[int(numbers[0]) - 1][1]
@@ -205,12 +203,25 @@ def number_hint(fact: Fact) -> str:
     return f"a number, {fact.min:g} to {fact.max:g}" + ("" if fact.unit == "0-10" else f" {fact.unit}")
 
 
-def region_label(region: str) -> str:
-    """`low_back_left` -> "low back, your left"."""
-    side = side_of(region)
-    words = name_of(region).replace("_", " ")
-    words = {"flank": "side below the ribs", "spine midline": "right on the spine"}.get(words, words)
-    return f"{words}, your {side}" if side else words
+PLACES = tuple(
+    ({"flank": "side below ribs", "spine_midline": "on the spine"}.get(name, name.replace("_", " ")), name)
+    for name in dict.fromkeys(map(name_of, REGIONS))
+)
+"""(words, region without its side), from shoulder top to chest front."""
+
+
+def regions_typed(word: str) -> list[str]:
+    """Regions from "3", "3l" or "3r 5": a paired place without a letter is both sides. Raises Unreadable."""
+    found: list[str] = []
+    for part in word.lower().replace(",", " ").split():
+        digits, side = part.rstrip("lr"), {"l": ("left",), "r": ("right",), "": ("left", "right")}.get(part.lstrip("0123456789"))
+        if not digits.isdigit() or not 1 <= int(digits) <= len(PLACES) or side is None:
+            raise Unreadable("is not one of the places", f"write 1 to {len(PLACES)}, with l or r for one side: 4 or 4l")
+        name = PLACES[int(digits) - 1][1]
+        found += [name] if name in REGIONS else [f"{name}_{each}" for each in side]
+    if not found:
+        raise Unreadable("names no place", "write at least one number")
+    return list(dict.fromkeys(found))
 
 
 def progress(page: Page) -> str:

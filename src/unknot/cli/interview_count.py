@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from unknot.cli.interview import PLACES, is_listed
 from unknot.knowledge.load import load
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.pathway.answers import read_answers
@@ -50,10 +51,13 @@ def usual(fact: Fact) -> Any:
 
 
 def _words(knowledge: Knowledge, page: Page) -> int:
-    """Title, lead and items; what is folded (check, help, why) does not count (addendum 4a)."""
+    """The words that count (addendum 4a): title, items, and the choices of questions asked on their own. What is folded
+    (check, help, why) or opens only for an item that was marked does not."""
     facts = [knowledge.facts[item] for item in page.items]
-    shown = [page.title, page.stem or page.lead, *(fact.question for fact in facts)]
-    shown += [choice.label for fact in facts if fact.type == "choice" for choice in fact.choices]
+    shown = [page.title, *(fact.question for fact in facts)]
+    alone = [fact for fact in facts if not is_listed(fact)]
+    shown += [choice.label for fact in alone for choice in fact.choices]
+    shown += [label for fact in alone if fact.type == "regions" for label, _ in PLACES]
     return sum(len(text.split()) for text in shown)
 
 

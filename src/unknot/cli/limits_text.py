@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from unknot.knowledge.regions import PLAN_REGIONS, REGIONS, both, name_of, side_of
 from unknot.knowledge.shapes import Knowledge, Limits
+from unknot.pathway.own_words import region_words
 
 TOOLS = {
     "ball": "ball", "roller": "foam roller", "gun": "massage gun", "cane": "massage cane", "heat_pack": "heat pack",
@@ -14,24 +14,13 @@ POSITIONS = {
     "seated": "sitting", "seated_lean": "sitting and leaning forward", "semi_reclined": "half lying",
     "standing": "standing", "floor": "floor work",
 }  # fmt: skip
-HELPERS = {"alone": "alone", "partner": "with a partner", "professional": "by a professional"}
-
-
-def region_words(regions: tuple[str, ...] | list[str]) -> str:
-    """Regions as people say them, both sides as one: "low back, left shoulder top"."""
-    if set(PLAN_REGIONS) <= set(regions):
-        return "the whole back" if len(regions) < len(REGIONS) else "the whole body"
-    said: list[str] = []
-    for region in regions:
-        name, side = name_of(region), side_of(region)
-        whole = bool(side) and set(both(name)) <= set(regions)
-        words = name.replace("_", " ")
-        said.append(words if whole or not side else f"{side} {words}")
-    return ", ".join(dict.fromkeys(said))
 
 
 def limit_phrases(knowledge: Knowledge, limits: Limits) -> list[str]:
-    """One phrase for each limit that is set, the strictest matters first; notes are not among them."""
+    """One phrase for each limit that is set, what matters most first; notes are not among them.
+
+    That a partner alone is barred is never said (addendum 1d, RF-VIOLENCE): the plan just does not offer it.
+    """
 
     def techniques(ids: tuple[str, ...]) -> str:
         return ", ".join(knowledge.techniques[id].name.lower() if id in knowledge.techniques else id for id in ids)
@@ -47,6 +36,16 @@ def limit_phrases(knowledge: Knowledge, limits: Limits) -> list[str]:
         (limits.heat == "none", "no heat"),
         (limits.heat == "not_at", f"no heat on: {region_words(limits.heat_not_at)}"),
         (limits.needs_helper, "someone with you"),
-        (bool(limits.no_helper), f"not {', '.join(HELPERS[helper] for helper in limits.no_helper)}"),
+        ({"alone", "partner"} <= set(limits.no_helper), "only by a professional"),
+    ]
+    return [phrase for holds, phrase in said if holds]
+
+
+def short_phrases(limits: Limits) -> list[str]:
+    """The limits that fit in one sentence: how firm, how long, where not."""
+    said = [
+        (limits.max_pressure is not None, f"pressure up to {limits.max_pressure} of 10"),
+        (limits.max_minutes is not None, f"at most {limits.max_minutes} minutes"),
+        (bool(limits.keep_off), f"hands off: {region_words(limits.keep_off)}"),
     ]
     return [phrase for holds, phrase in said if holds]

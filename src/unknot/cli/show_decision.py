@@ -5,12 +5,14 @@ from __future__ import annotations
 import textwrap
 from datetime import datetime, timedelta
 
-from unknot.cli.limits_text import limit_phrases
+from unknot.cli.limits_text import limit_phrases, short_phrases
 from unknot.knowledge.release import CONTENT
 from unknot.knowledge.shapes import Knowledge, Number
 from unknot.knowledge.words import Words, read_words
 from unknot.pathway import Followed
 from unknot.pathway.decision import Decision, Finding
+from unknot.pathway.facts import Facts
+from unknot.pathway.own_words import own_words
 from unknot.pathway.would_change import Change, would_change
 
 WIDTH = 80
@@ -35,12 +37,6 @@ def number_of(knowledge: Knowledge, country: str) -> Number:
     return knowledge.numbers.get(country.upper(), knowledge.numbers[""])
 
 
-def labels(knowledge: Knowledge, finding: Finding) -> str:
-    """The person's own answers behind a finding, without the private ones."""
-    facts = (knowledge.facts[id] for id in finding.because)
-    return " and ".join(dict.fromkeys(fact.label for fact in facts if not fact.private)) or "one of your answers"
-
-
 def decision_text(
     knowledge: Knowledge, followed: Followed, country: str, now: datetime, *, explain: bool = False
 ) -> str:
@@ -48,15 +44,16 @@ def decision_text(
     decision, words = followed.decision, read_words(CONTENT)
     number = number_of(knowledge, country)
     if decision.urgency == "emergency":
-        return _emergency(knowledge, decision, words, number)
+        return _emergency(knowledge, followed, words, number)
     if not decision.final and decision.urgency == "self_care":
         return _not_yet(knowledge, decision)
     lines = [f"{URGENCY_WORDS[decision.urgency]}  |  {MASSAGE_WORDS[decision.massage]}", ""]
-    lines += _wrap(_lead(knowledge, decision, words, number, now))
-    if decision.findings:
+    lines += _wrap(_lead(knowledge, followed, words, number, now))
+    told = [finding for finding in decision.findings if not _is_silent(knowledge, finding)]
+    if told:
         lines += ["", "Why"]
-        for finding in decision.findings:
-            lines += _reason(knowledge, finding, words)
+        for finding in told:
+            lines += _reason(knowledge, followed.facts, finding, words)
     if decision.limits:
         phrases = limit_phrases(knowledge, decision.limits)
         if phrases:
@@ -73,12 +70,20 @@ def decision_text(
     return "\n".join(lines)
 
 
-def _emergency(knowledge: Knowledge, decision: Decision, words: Words, number: Number) -> str:
+def _is_silent(knowledge: Knowledge, finding: Finding) -> bool:
+    """A private finding that only shapes the plan is not spoken of (addendum 1d, RF-VIOLENCE)."""
+    rule = knowledge.rules[finding.id]
+    private = all(knowledge.facts[fact].private for fact in finding.because)
+    return private and rule.urgency is None and rule.massage is None
+
+
+def _emergency(knowledge: Knowledge, followed: Followed, words: Words, number: Number) -> str:
     """Nothing but what to do now: no limits, no plan (promise 1)."""
+    decision = followed.decision
     alarms = [finding for finding in decision.findings if knowledge.rules[finding.id].urgency == "emergency"]
     acts = {knowledge.rules[finding.id].act for finding in alarms}
     act = "crisis" if "crisis" in acts else "call" if "call" in acts or not acts else "go"
-    why = "back pain, and " + "; ".join(dict.fromkeys(labels(knowledge, finding) for finding in alarms))
+    why = "back pain, and " + _answers(knowledge, followed.facts, alarms)
     call = " or ".join(number.emergency)
     said = words.wording[f"emergency_{act}"].said(number=call, why=why, line=number.crisis or call)
     lines = [URGENCY_WORDS["emergency"], "", *_wrap(said)]
@@ -102,16 +107,21 @@ def _asked(knowledge: Knowledge, needs: tuple[str, ...], most: int = 12) -> str:
     return shown + (f", and {len(needs) - most} more." if len(needs) > most else ".")
 
 
-def _lead(knowledge: Knowledge, decision: Decision, words: Words, number: Number, now: datetime) -> str:
+def _answers(knowledge: Knowledge, facts: Facts, findings: list[Finding]) -> str:
+    """The person's own answers behind several findings, each once."""
+    return "; ".join(dict.fromkeys(own_words(knowledge, facts, finding.because) for finding in findings))
+
+
+def _lead(knowledge: Knowledge, followed: Followed, words: Words, number: Number, now: datetime) -> str:
     """The one thing to do, and the sentence about massage where it is another."""
-    why = "; ".join(dict.fromkeys(labels(knowledge, finding) for finding in decision.findings)) or "your answers"
+    decision, facts = followed.decision, followed.facts
     rules = [knowledge.rules[finding.id] for finding in decision.findings]
     call = " or ".join(number.emergency)
     ask = ", ".join(dict.fromkeys(rule.ask for rule in rules if rule.massage == "clearance" and rule.ask))
-    signs = "numbness between the legs, a weak leg"
+    signs = "you notice numbness between the legs or a weak leg"
     again = next((rule.try_again for rule in rules if rule.massage == "avoid" and rule.try_again), "when this is over")
-    phrases = limit_phrases(knowledge, decision.limits) if decision.limits else []
-    limits = "; ".join(phrases[:3]).capitalize() or "A few things to mind:"
+    phrases = short_phrases(decision.limits) if decision.limits else []
+    limits = "; ".join(phrases).capitalize() or "A few things to mind"
     until = now + timedelta(days=decision.recheck_days or NO_GAIN_DAYS)
     said: list[str] = []
     if decision.urgency == "same_day":
@@ -121,18 +131,17 @@ def _lead(knowledge: Knowledge, decision: Decision, words: Words, number: Number
     if decision.urgency == "clinician" and decision.within_days == 7:
         key = "clinician_7_light" if decision.massage in ("suitable", "modify") else "clinician_7_no_massage"
         grave = [finding for finding in decision.findings if knowledge.rules[finding.id].within_days == 7]
-        reasons = "; ".join(dict.fromkeys(labels(knowledge, finding) for finding in grave or decision.findings))
-        said.append(words.wording[key].said(why=reasons))
+        said.append(words.wording[key].said(why=_answers(knowledge, facts, grave)))
     if decision.urgency == "clinician" and decision.within_days == 28:
-        said.append(words.wording["clinician_28"].said() if decision.massage in ("suitable", "modify") else "Mention this to a doctor or physiotherapist in the next 4 weeks.")
+        lead, rest = words.wording["clinician_28"].lead_and_rest()
+        said.append(f"{lead} {rest}" if decision.massage in ("suitable", "modify") else lead)
     if decision.massage == "avoid" and decision.urgency == "self_care":
         said.append(words.wording["not_today"].said(again=again))
     elif decision.massage == "clearance":
         said.append(words.wording["clearance"].said(ask=ask or "your doctor"))
     elif decision.massage == "modify":
         limiting = [finding for finding in decision.findings if knowledge.rules[finding.id].massage]
-        reasons = "; ".join(dict.fromkeys(labels(knowledge, finding) for finding in limiting)) or why
-        said.append(words.wording["modify"].said(limits=limits, why=reasons))
+        said.append(words.wording["modify"].said(limits=limits, why=f"of {_answers(knowledge, facts, limiting)}"))
     elif decision.massage == "suitable" and decision.final:
         said.append(words.wording["suitable"].said(date=f"{until.day} {until:%B}"))
     return " ".join(said)
@@ -142,9 +151,9 @@ def _about_pregnancy(finding: Finding) -> bool:
     return bool({"pregnancy_state", "gave_birth_recently"} & set(finding.because))
 
 
-def _reason(knowledge: Knowledge, finding: Finding, words: Words) -> list[str]:
+def _reason(knowledge: Knowledge, facts: Facts, finding: Finding, words: Words) -> list[str]:
     """One finding: title, the person's own answers, why, what to do, how sure."""
-    lines = _wrap(f"{finding.title} (you said: {labels(knowledge, finding)})", "  - ")
+    lines = _wrap(f"{finding.title} (you said: {own_words(knowledge, facts, finding.because)})", "  - ")
     lines += _wrap(finding.why, "    ") + (_wrap(finding.advice, "    ") if finding.advice else [])
     for fact in finding.unsure_about:
         if not knowledge.facts[fact].private:

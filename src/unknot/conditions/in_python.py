@@ -1,8 +1,8 @@
 """How does one person meet a whole rule set in microseconds? The text of one straight-line Python function.
 
-Every rule is asked "is it known to be false?" first, because most are; only then "is it known to be true?". Neighbouring
-rules that share a conjunct stand together under it, so that one answer skips them all. What follows from a rule is a constant bit
-mask, or-ed in when the rule fires.
+Every rule is asked "is it known to be false?" first, because most are; only then "is it known to be true?".
+Neighbouring rules that share a conjunct stand together under it, so that one answer skips them all. What follows from a
+rule is a constant bit mask, or-ed in when the rule fires.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""How does a database meet a whole rule set? One SELECT over a table of people, in the database's own three-valued logic.
+"""How does a database meet a whole rule set? One SELECT over a table of people, in its own three-valued logic.
 
-A fact is a column of its name: yes/no as truth, numbers as counts of steps, choices as indexes, NULL where unknown. sqlglot
-writes the dialect. The second opinion on every other carrier, as nothing of the pair algebra is used here.
+A fact is a column of its name: yes/no as truth, numbers as counts of steps, choices as indexes, NULL where unknown.
+sqlglot writes the dialect. The second opinion on every other carrier, as nothing of the pair algebra is used here.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class _Sql:
         return self.joined(exp.Or, parts) if parts else exp.false()
 
     def joined(self, connector: type[exp.And | exp.Or], parts: Sequence[exp.Expr]) -> exp.Expr:
-        """Joined as a balanced tree: databases limit how deep an expression may be, and outcomes have hundreds of parts."""
+        """Joined as a balanced tree: databases limit how deep an expression may be, and outcomes have many parts."""
         if len(parts) == 1:
             return parts[0]
         half = len(parts) // 2

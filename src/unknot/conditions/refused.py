@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 import msgspec
@@ -26,5 +25,7 @@ class ConditionRefused(ValueError):
 
 def near_miss(word: str, known: Iterable[str], otherwise: str) -> str:
     """The hint for a name nobody knows: "did you mean `age_years`?", or `otherwise` where nothing is near."""
+    import difflib  # only when something is wrong: starting without it is faster
+
     near = difflib.get_close_matches(word, list(known), n=1)
     return f"did you mean `{near[0]}`?" if near else otherwise

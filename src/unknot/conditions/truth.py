@@ -94,7 +94,7 @@ COMPARE: Mapping[str, Callable[[int, int], bool]] = {
 }  # fmt: skip
 
 Answers = Mapping[str, bool | int | None]
-"""Fact id -> yes/no, step count or choice index; None or absent: unknown. Regions: `wound_at.low_back_left` -> yes/no."""
+"""Fact (regions spelled out) -> yes/no, step count or choice index; None or absent: unknown."""
 
 
 def value(
@@ -150,7 +150,7 @@ def at_least(n: int, truths: Sequence[bool | None]) -> bool | None:
 
 
 def waits_for(node: Node, answers: Answers) -> tuple[str, ...]:
-    """The unknown facts inside the unsettled branches of an unsettled `when`, in order of appearance; empty if settled."""
+    """The unknown facts inside unsettled branches of an unsettled `when`, in order of appearance; empty if settled."""
     waiting: list[str] = []
     _waiting(node, answers, waiting)
     return tuple(dict.fromkeys(waiting))

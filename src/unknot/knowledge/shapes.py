@@ -61,7 +61,7 @@ class Fact(Row, frozen=True, kw_only=True):
     ordered: bool = False
     since: bool = False
     """An event asked as a date (or a number of days) and turned into days ago by answers.py; grows with time."""
-    unsure: bool | int | str | None = None
+    unsure: bool | int | float | str | None = None
     """What "not sure" counts as; absent: it stays unknown and rules that wait for it alone count as fired."""
     unsure_because: str = ""
     """Required where not sure counts as no."""

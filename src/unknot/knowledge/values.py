@@ -46,7 +46,7 @@ def values_of(fact: Fact, type: FactType, answer: Any) -> dict[str, bool | int |
     return {fact.id: _number(type, answer)}
 
 
-def _plain(fact: Fact, unsure: bool | int | str) -> Any:
+def _plain(fact: Fact, unsure: bool | float | str) -> Any:
     """What `unsure` stands for as an answer; on a regions fact yes means every region."""
     return list(REGIONS) if fact.type == "regions" else unsure
 

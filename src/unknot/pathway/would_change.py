@@ -34,10 +34,10 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 def would_change(
     knowledge: Knowledge, facts: Facts, decision: Decision, cleared: frozenset[str] = frozenset()
 ) -> tuple[Change, ...]:
-    """Single-answer changes, both ways, loosening ones first; () means no single answer would change this."""
+    """Single-answer changes, loosening ones first, then those that change urgency or massage; () for none."""
     if decision.urgency in ("emergency", "same_day"):
         return ()
-    now = (decision.urgency, decision.within_days, decision.massage, decision.limits)
+    now = (decision.urgency, decision.within_days, decision.massage)
     found: list[Change] = []
     for fact in (fact for fact in knowledge.facts.values() if fact.source == "asked" and not fact.fixed):
         if fact.id not in facts.known or fact.private:
@@ -45,9 +45,12 @@ def would_change(
         for to, values in _alternatives(knowledge, facts, fact.id):
             changed = msgspec.structs.replace(facts, values={**facts.values, **values})
             outcome = outcome_of(knowledge, findings_of(knowledge, changed, cleared).lower)
-            then = (outcome.urgency, outcome.within_days, outcome.massage, outcome.limits)
-            if then != now and outcome.urgency not in ("emergency", "same_day"):
-                found.append(_change(fact.id, to, outcome, decision))
+            if outcome.urgency in ("emergency", "same_day"):
+                continue
+            change = _change(fact.id, to, outcome, decision)
+            level = (outcome.urgency, outcome.within_days, outcome.massage)
+            if level != now or change.looser and outcome.limits != decision.limits:
+                found.append(change)
                 break
     ranked = sorted(found, key=lambda change: (not change.looser, MASSAGES.index(change.massage)))
     return tuple(ranked[:MOST])

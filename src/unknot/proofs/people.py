@@ -7,12 +7,14 @@ completion of every half-known person is spoken of at once, and no half-known pe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 import z3  # type: ignore[import-untyped, unused-ignore]
 
 from unknot.conditions.in_z3 import Formula, Person
 from unknot.conditions.tree import Cleared, Fired, Node, atoms, facts_named
+from unknot.conditions.truth import Pair
 from unknot.conditions.typecheck import FactType
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import values_of
@@ -24,7 +26,7 @@ Carrier = Callable[..., Person]
 class World:
     """Everyone who could come, for one knowledge; formulas are built once and shared by all proofs.
 
-    `everyone` is fully known and has no clearance, `half_known` the same person with any answers missing.
+    A proof adds to them what it is about; a second person is `like` one of them.
     """
 
     def __init__(self, knowledge: Knowledge, carrier: Carrier = Person) -> None:
@@ -36,45 +38,30 @@ class World:
         """The fact that a slot belongs to: `wound_at` for `wound_at.low_back_left`."""
         return self.knowledge.facts[slot.partition(".")[0]]
 
-    def person(
-        self,
-        *,
-        name: str = "person",
-        known: Mapping[str, Formula] | bool = True,
-        values: Mapping[str, Formula] | None = None,
-        cleared: Mapping[str, Formula] | None = None,
-    ) -> Person:
-        """Someone who has met every rule. People of the same name share their values.
-
-        `known`: True, False (any answers may be missing), or a formula for each slot. `values` replaces values,
-        `cleared` says for each rule whether a clearance is on record (absent: none is).
-        """
-        someone = self.carrier(self.knowledge.types, name=name, fully_known=known is True)
-        if isinstance(known, Mapping):
-            someone.known.update(known)
-        someone.value.update(values or {})
-        someone.cleared.update({rule: z3.BoolVal(False) for rule in self.knowledge.rules} if cleared is None else cleared)
-        someone.meet(self.knowledge.conditions)
-        return someone
-
-    def possible(self, person: Person) -> list[Formula]:
-        """The person is within all ranges and no `[[never]]` holds; for a fully known person."""
+    @cached_property
+    def half_known(self) -> Someone:
+        """Anyone, with any answers missing and any clearances on record."""
+        person = self.carrier(self.knowledge.types, name="person")
+        person.meet(self.knowledge.conditions)
+        outcome = {name: person.truth(tree) for name, tree in self.knowledge.outcome.items()}
         nevers = [z3.Not(person.truth(never).is_true) for never in self.knowledge.never_conditions]
-        return [*person.possible, *nevers]
+        return Someone(person, outcome, [*person.possible, *nevers])
 
     @cached_property
-    def everyone(self) -> Person:
-        return self.person()
+    def everyone(self) -> Someone:
+        """Anyone, fully known: `half_known` with nothing missing."""
+        return like(self.half_known, dict.fromkeys(self.half_known.person.known.values(), z3.BoolVal(True)))
 
     @cached_property
-    def half_known(self) -> Person:
-        return self.person(known=False)
+    def nobody_cleared(self) -> Formula:
+        """No clearance is on record."""
+        return z3.And([z3.Not(cleared) for cleared in self.everyone.person.cleared.values()])
 
     @cached_property
     def solver(self) -> z3.Solver:
         """Asks about `everyone` and `half_known`; leave it as it was found (push and pop)."""
-        solver = z3.Solver()
-        solver.add(self.possible(self.everyone))
+        solver = new_solver()
+        solver.add(self.everyone.possible)
         return solver
 
     def slots_of(self, nodes: Iterable[Node]) -> tuple[str, ...]:
@@ -127,6 +114,63 @@ class World:
         if value is None:
             return f"{fact.label}: not known"
         return f"{fact.label}: {words(fact, self.knowledge.types[fact.id], value, slot.partition('.')[2])}"
+
+
+@dataclass(frozen=True)
+class Someone:
+    """A person, and the outcome that follows from what is known of them."""
+
+    person: Person
+    outcome: dict[str, Pair[Formula]]
+    """Outcome name -> (known true, known false)."""
+    possible: list[Formula]
+
+    @property
+    def lower(self) -> dict[str, Formula]:
+        """What is demanded already."""
+        return {name: pair.is_true for name, pair in self.outcome.items()}
+
+    @property
+    def worst(self) -> dict[str, Formula]:
+        """What would be demanded at worst."""
+        return {name: z3.Not(pair.is_false) for name, pair in self.outcome.items()}
+
+
+def new_solver() -> z3.Solver:
+    """Every answer has finitely many values, so the solver for finite domains does: several times faster here."""
+    return z3.SolverFor("QF_FD")
+
+
+def like(other: Someone, instead: Mapping[Formula, Formula]) -> Someone:
+    """Someone like the other but for the constants of `instead`: the same formulas with these in their place."""
+    old, rules = other.person, list(other.person.fired)
+    parts = iter(
+        _replaced(
+            [
+                *old.known.values(),
+                *old.value.values(),
+                *old.cleared.values(),
+                *(part for pair in old.fired.values() for part in (pair.is_true, pair.is_false)),
+                *(part for pair in other.outcome.values() for part in (pair.is_true, pair.is_false)),
+                *other.possible,
+            ],
+            instead,
+        )
+    )
+    person = Person({})
+    person.known = {slot: next(parts) for slot in old.known}
+    person.value = {slot: next(parts) for slot in old.value}
+    person.cleared = {rule: next(parts) for rule in old.cleared}
+    person.fired = {rule: Pair(next(parts), next(parts)) for rule in rules}
+    outcome = {name: Pair(next(parts), next(parts)) for name in other.outcome}
+    return Someone(person, outcome, list(parts))
+
+
+def _replaced(parts: list[Formula], instead: Mapping[Formula, Formula]) -> list[Formula]:
+    """Every formula with constants replaced, all in one go: one by one is slow."""
+    bundle = z3.Function("all of", *(part.sort() for part in parts), z3.BoolSort())(parts)
+    replaced: list[Formula] = z3.simplify(z3.substitute(bundle, *instead.items())).children()
+    return replaced
 
 
 def words(fact: Fact, kind: FactType, value: bool | int, region: str = "") -> str:

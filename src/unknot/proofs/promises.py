@@ -16,21 +16,23 @@ And, so that no promise is empty: someone possible meets `given`.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 import z3  # type: ignore[import-untyped, unused-ignore]
+from z3 import z3util  # type: ignore[import-untyped, unused-ignore]
 
 from unknot.conditions.in_z3 import Formula
 from unknot.conditions.parse import parse
 from unknot.conditions.refused import ConditionRefused
-from unknot.conditions.tree import And, AtLeast, Compare, Fired, Node, Not, OneOf, Or, Yes, atoms
+from unknot.conditions.tree import Compare, Node, OneOf, Or, Yes, atoms
+from unknot.conditions.truth import CannotExpress, Pair, PairLogic, walk
 from unknot.conditions.typecheck import FactType, typecheck
 from unknot.knowledge.outcome import MASSAGES, URGENCIES
 from unknot.knowledge.refused import Problem
 from unknot.knowledge.regions import REGIONS
 from unknot.knowledge.shapes import Knowledge, Promise
-from unknot.proofs.people import World, rules_named, simplest
+from unknot.proofs.people import World, simplest
 from unknot.proofs.verdict import Verdict
 
 NUMBERS = ("max_pressure", "max_minutes", "max_minutes_per_region", "recheck_days", "within_days")
@@ -43,19 +45,12 @@ FILE = "promises.toml"
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """A promise that can be asked about: both sides typechecked, `then` spelled out over the rules."""
+    """A promise that can be asked about: both sides typechecked."""
 
     promise: Promise
     given: Node
-    said: Node
-    """`then` over outcome words, as written."""
     then: Node
-    """`then` over Fired."""
-
-    @property
-    def cone(self) -> tuple[str, ...]:
-        """The rules that the promise can depend on."""
-        return rules_named(self.then)
+    """Over the words of the outcome."""
 
 
 def vocabulary(knowledge: Knowledge) -> dict[str, FactType]:
@@ -92,7 +87,7 @@ def checked(knowledge: Knowledge) -> tuple[list[Checked], list[Problem]]:
         said = _read(promise, "then", words, {}, knowledge, problems)
         problems += [Problem(FILE, promise.id, "`then`", *fault) for fault in _faults(said)]
         if len(problems) == before:
-            found.append(Checked(promise, given, said, over_rules(said, knowledge.outcome)))
+            found.append(Checked(promise, given, said))
     return found, problems
 
 
@@ -126,69 +121,94 @@ def _faults(said: Node) -> list[tuple[str, str]]:
     ]
 
 
-def over_rules(said: Node, outcome: Mapping[str, Node]) -> Node:
-    """`then` with every word replaced by the tree of the rules that demand it; what no rule demands is false."""
-    match said:
-        case Not(child):
-            return Not(over_rules(child, outcome))
-        case And(parts):
-            return And(tuple(over_rules(part, outcome) for part in parts))
-        case Or(parts):
-            return Or(tuple(over_rules(part, outcome) for part in parts))
-        case AtLeast(n, parts):
-            return AtLeast(n, tuple(over_rules(part, outcome) for part in parts))
-        case Yes(name):
-            return outcome.get(name, Or(()))
-        case Compare(word, "<=", int(bound)) if word in NUMBERS:
-            return _held_to(word, bound, outcome)
-        case Compare(word, operator, int(level)):
-            return _compared(word, operator, level, outcome)
-        case OneOf(word, levels):
-            return Or(tuple(_compared(word, "=", level, outcome) for level in levels if isinstance(level, int)))
-    raise TypeError(f"{said} has no place in `then`")
+Outcome = Mapping[str, Pair[Formula]]
+"""Outcome name -> (known true, known false)."""
 
 
-def _held_to(word: str, bound: int, outcome: Mapping[str, Node]) -> Node:
-    """Some rule holds it to `bound` or less. "Within 7 days" is also kept by being seen the same day."""
+class _Words:
+    """What the words of `then` mean, given the truth of each outcome name."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+
+    def named(self, name: str) -> Pair[Formula]:
+        """A name that no rule ever demands is false."""
+        return self.outcome.get(name, Pair(z3.BoolVal(False), z3.BoolVal(True)))
+
+    def atom(self, node: Node) -> Pair[Formula]:
+        match node:
+            case Yes(name):
+                return self.named(name)
+            case Compare(word, "<=", int(bound)) if word in NUMBERS:
+                return self.any_of(held_to(word, bound, self.outcome))
+            case Compare(word, operator, int(level)):
+                return self.compared(word, operator, level)
+            case OneOf(word, levels):
+                return LOGIC(self).disjunction([self.compared(word, "=", n) for n in levels if isinstance(n, int)])
+        raise CannotExpress(f"{node} has no place in `then`")
+
+    def any_of(self, names: Iterable[str]) -> Pair[Formula]:
+        return LOGIC(self).disjunction([self.named(name) for name in names])
+
+    def compared(self, word: str, operator: str, level: int) -> Pair[Formula]:
+        """An ordered word against one of its levels, made of "at least this level"."""
+        logic = LOGIC(self)
+        if operator in ("<", "<=", "<>"):
+            return logic.negation(self.compared(word, {"<": ">=", "<=": ">", "<>": "="}[operator], level))
+        if operator == "=":
+            return logic.conjunction([self.at_least(word, level), logic.negation(self.at_least(word, level + 1))])
+        return self.at_least(word, level + 1 if operator == ">" else level)
+
+    def at_least(self, word: str, level: int) -> Pair[Formula]:
+        if level <= 0:
+            return LOGIC(self).conjunction([])
+        return self.any_of(reaching(word, level, self.outcome))
+
+    def both(self, parts: Sequence[Formula]) -> Formula:
+        return parts[0] if len(parts) == 1 else z3.And(list(parts))
+
+    def either(self, parts: Sequence[Formula]) -> Formula:
+        return parts[0] if len(parts) == 1 else z3.Or(list(parts))
+
+    def count(self, n: int, parts: Sequence[Formula]) -> Formula:
+        return z3.AtLeast(*parts, n)
+
+
+LOGIC = PairLogic[Formula]
+
+
+def held_to(word: str, bound: int, outcome: Iterable[str]) -> list[str]:
+    """The names that hold a number to `bound` or less. "Within 7 days" is also kept by being seen the same day."""
     found = [name for name in outcome if name.startswith(f"{word}.") and int(name.partition(".")[2]) <= bound]
     if word == "within_days":
-        found += ["urgency.same_day"]
-        found += ["urgency.clinician"] if bound >= 28 else []
-    return Or(tuple(outcome[name] for name in found if name in outcome))
+        found += ["urgency.clinician" if bound >= 28 else "urgency.same_day"]
+    return found
 
 
-def _compared(word: str, operator: str, level: int, outcome: Mapping[str, Node]) -> Node:
-    """An ordered word against one of its levels, from "at least this level"."""
+def reaching(word: str, level: int, outcome: Iterable[str]) -> list[str]:
+    """The names that make an ordered word at least this level; none beyond the last."""
+    if word == "heat" and level == LEVELS["heat"].index("not_at"):
+        return [name for name in outcome if name.partition(".")[0] in ("heat", "heat_not_at")]
+    return [f"{word}.{LEVELS[word][level]}"] if level < len(LEVELS[word]) else []
 
-    def least(at: int) -> Node:
-        if at <= 0:
-            return And(())
-        if at >= len(LEVELS[word]):
-            return Or(())
-        if word == "heat" and LEVELS[word][at] == "not_at":
-            return Or(tuple(tree for name, tree in outcome.items() if name.partition(".")[0] in ("heat", "heat_not_at")))
-        return outcome.get(f"{word}.{LEVELS[word][at]}", Or(()))
 
-    match operator:
-        case ">=":
-            return least(level)
-        case ">":
-            return least(level + 1)
-        case "<":
-            return Not(least(level))
-        case "<=":
-            return Not(least(level + 1))
-        case "=":
-            return And((least(level), Not(least(level + 1))))
-        case _:
-            return Not(And((least(level), Not(least(level + 1)))))
+def names_in(then: Node, outcome: Iterable[str]) -> frozenset[str]:
+    """The outcome names that `then` speaks of."""
+    recorded: dict[str, Pair[Formula]] = {name: Pair(z3.Bool(name), z3.Not(z3.Bool(name))) for name in outcome}
+    pair = truth_of(then, recorded)
+    return frozenset(str(part) for part in z3util.get_vars(pair.is_true))
+
+
+def truth_of(then: Node, outcome: Outcome) -> Pair[Formula]:
+    """(known true, known false) of `then` in an outcome."""
+    return walk(then, PairLogic(_Words(outcome)))
 
 
 def prove(world: World, promise: Checked) -> Verdict:
     """Proved, or a person for whom it does not hold; an empty `given` is a failure."""
     start = time.perf_counter()
     id, says = promise.promise.id, promise.promise.says
-    solver, everyone = world.solver, world.everyone
+    solver, everyone = world.solver, world.everyone.person
     premise = everyone.truth(promise.given).is_true
     solver.push()
     solver.add(premise)
@@ -212,21 +232,23 @@ def prove(world: World, promise: Checked) -> Verdict:
 def violations(world: World, promise: Checked) -> dict[str, Formula]:
     """What must not be possible: for the fully known, and for the half-known."""
     everyone, half = world.everyone, world.half_known
+    kept, not_kept = truth_of(promise.then, everyone.outcome).is_true, truth_of(promise.then, half.outcome).is_false
     return {
-        "fully known": z3.And(everyone.truth(promise.given).is_true, z3.Not(everyone.truth(promise.then).is_true)),
-        "half-known": z3.And(half.truth(promise.given).is_true, half.truth(promise.then).is_false),
+        "fully known": z3.And(everyone.person.truth(promise.given).is_true, z3.Not(kept)),
+        "half-known": z3.And(half.person.truth(promise.given).is_true, not_kept),
     }
 
 
 def _broken(world: World, promise: Checked) -> str:
     """A person for whom the promise does not hold, in words; empty when there is none."""
     for kind, violation in violations(world, promise).items():
-        person = world.everyone if kind == "fully known" else world.half_known
+        person = world.everyone.person if kind == "fully known" else world.half_known.person
         world.solver.push()
-        world.solver.add(violation)
+        world.solver.add(violation, world.nobody_cleared)
         found = ""
         if world.solver.check() != z3.unsat:
-            slots = world.slots_of([promise.given, promise.then])
+            names = names_in(promise.then, world.knowledge.outcome)
+            slots = world.slots_of([promise.given, *(world.knowledge.outcome[name] for name in names)])
             model = simplest(world.solver, world.ordinary(person, slots))
             told = world.portrait(person, model, slots) or "nothing out of the usual"
             found = f"{told} ({kind}); not kept: {promise.promise.then}"

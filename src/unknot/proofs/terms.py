@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import z3  # type: ignore[import-untyped, unused-ignore]
 
 from unknot.conditions.in_z3 import Formula, Person
 from unknot.conditions.tree import And, Cleared, Fired, Node, Not, Or, Yes
@@ -17,11 +18,11 @@ class Term(msgspec.Struct, frozen=True):
 
     def guard(self, person: Person) -> Formula:
         """What must hold beside the rule, known true; a person's region that is not named bars nothing."""
-        return person.truth(self.condition).is_true
+        return person.truth(self.condition).is_true if self.region or self.unless_cleared else z3.BoolVal(True)
 
     def not_barred(self, person: Person) -> Formula:
         """What must hold beside the rule is not known false."""
-        return person.truth(self.condition).is_true if not self.region else _not_false(person, self.condition)
+        return z3.Not(person.truth(self.condition).is_false) if self.region else self.guard(person)
 
     @property
     def condition(self) -> Node:
@@ -56,9 +57,3 @@ def _term(node: Node) -> Term:
     if not rule:
         raise ValueError(f"{node} speaks of no rule")
     return Term(rule, region, unless_cleared)
-
-
-def _not_false(person: Person, node: Node) -> Formula:
-    import z3  # type: ignore[import-untyped, unused-ignore]
-
-    return z3.Not(person.truth(node).is_false)

@@ -1,0 +1,66 @@
+"""Who is measured? Random people with 30 % of the questions unanswered, the same ones in every run."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from unknot.knowledge.regions import REGIONS
+from unknot.knowledge.shapes import Fact, Knowledge
+from unknot.knowledge.values import values_of
+from unknot.pathway.answers import impossible
+
+UNKNOWN = 0.3
+"""The share of the facts that nobody has answered."""
+MOST_REGIONS = 3
+"""A place question names none to three regions."""
+Answers = dict[str, Any]
+Values = list[bool | int | None]
+"""One value per slot of `knowledge.slots`."""
+
+
+def random_people(knowledge: Knowledge, count: int, seed: int = 1, yes: float = 0.5) -> list[Answers]:
+    """`count` people who may exist (no [[never]] holds), each with uniform answers to about 70 % of the facts.
+
+    `yes` is the share of yes among the yes/no answers.
+    """
+    chance = random.Random(seed)
+    facts = [fact for fact in knowledge.facts.values() if fact.source != "computed"]
+    people: list[Answers] = []
+    while len(people) < count:
+        person = {fact.id: _answer(fact, chance, yes) for fact in facts if chance.random() >= UNKNOWN}
+        possible(knowledge, person)
+        people.append(person)
+    return people
+
+
+def possible(knowledge: Knowledge, person: Answers) -> None:
+    """Takes back the answers that cannot all be right, until they can."""
+    while problems := impossible(knowledge, typed(knowledge, person)):
+        for problem in problems:
+            for fact in problem.where.split(" and "):
+                person.pop(fact, None)
+
+
+def typed(knowledge: Knowledge, person: Answers) -> dict[str, bool | int | None]:
+    """Slot -> value for the facts that were answered."""
+    found: dict[str, bool | int | None] = {}
+    for fact, answer in person.items():
+        found |= values_of(knowledge.facts[fact], knowledge.types[fact], answer)
+    return found
+
+
+def slots_of(knowledge: Knowledge, person: Answers) -> Values:
+    """What `knowledge.evaluate` takes."""
+    return list(map(typed(knowledge, person).get, knowledge.slots))
+
+
+def _answer(fact: Fact, chance: random.Random, yes: float) -> Any:
+    if fact.type == "yes_no":
+        return chance.random() < yes
+    if fact.type == "choice":
+        return chance.choice(fact.choices).id
+    if fact.type == "regions":
+        return chance.sample(REGIONS, chance.randint(0, MOST_REGIONS))
+    steps = round(((fact.max or 0) - (fact.min or 0)) / fact.step)
+    return round((fact.min or 0) + chance.randint(0, steps) * fact.step, 6)

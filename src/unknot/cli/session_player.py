@@ -1,0 +1,229 @@
+"""How is a session played in a terminal? Keys become events, time becomes steps, and every moment is on the disk.
+
+All that a session *is* lives in `pathway.session`; here are only the clock, the keys and the saving.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from unknot.cli import keys, session_kept
+from unknot.cli.session_screen import ACHE_QUESTION, LETTERS, PRESSURE_QUESTION, choosing_why, playing
+from unknot.conditions.tree import facts_named
+from unknot.knowledge.outcome import URGENCIES
+from unknot.knowledge.shapes import Fact, Knowledge
+from unknot.pathway.course import BY_WISH
+from unknot.pathway.session import advance, apply, interrupted, view
+from unknot.pathway.session_shape import Back, CheckIn, Event, Next, Pause, Resume, State, Stop
+
+LOOK_SECONDS = 0.2
+SAVE_SECONDS = 3.0
+SAID_SECONDS = 6.0
+ASLEEP_SECONDS = 10.0
+"""A gap this long between two looks means that the computer slept: the session waits where it was."""
+
+
+def wall() -> float:
+    """Seconds since the epoch."""
+    return time.time()
+
+
+class Clock:
+    """The session's time in milliseconds since the epoch, `speed` times as fast as the wall's, never back behind `start`."""
+
+    def __init__(self, speed: float, start: int) -> None:
+        self.speed = speed
+        self.began = wall()
+        self.start = max(round(self.began * 1000), start)
+
+    def now(self) -> int:
+        """The moment, in milliseconds."""
+        return self.start + round((wall() - self.began) * 1000 * self.speed)
+
+
+def stop_reasons(knowledge: Knowledge) -> list[Fact]:
+    """What can be felt that ends a session, gravest first; a mere wish last."""
+
+    def gravity(fact: Fact) -> int:
+        if fact.id == BY_WISH:
+            return 1
+        levels = [
+            URGENCIES.index(knowledge.rules[id].urgency or "self_care")
+            for id, tree in knowledge.conditions.items()
+            if id in knowledge.rules and fact.id in facts_named(tree)
+        ]
+        return -max(levels, default=0)
+
+    return sorted((fact for fact in knowledge.facts.values() if fact.source == "session"), key=gravity)
+
+
+class Player:
+    """One session on one screen: `play` returns the state it ended or was left in. Raises KeyboardInterrupt on Ctrl-C."""
+
+    def __init__(self, knowledge: Knowledge, kept: session_kept.Kept, speed: float) -> None:
+        self.knowledge = knowledge
+        self.kept = kept
+        self.state = kept.state
+        self.clock = Clock(speed, kept.state.at)
+        self.reasons = stop_reasons(knowledge)
+        self.was_running = True
+        self.asking = ""
+        """"" | "ache" | "pressure" | "why": what the next number or letter means."""
+        self.said = ""
+        self.said_at = 0.0
+        self.saved_at = 0.0
+        self.looked_at = wall()
+
+    def play(self, first: Callable[[int], Event]) -> State:
+        """From `first` (a start or a resume, given the moment) to the end, a stop, or Ctrl-C."""
+        self.happen(first(self.clock.now()))
+        with keys.one_at_a_time(), _screen() as show:
+            try:
+                while self.state.status in ("running", "paused"):
+                    self.look()
+                    show(self.lines)
+                    for key in keys.pressed(LOOK_SECONDS).lower():
+                        self.press(key)
+            except (KeyboardInterrupt, EOFError):
+                self.happen(Pause(at=self.clock.now()))
+                raise KeyboardInterrupt from None
+            finally:
+                self.save()
+        return self.state
+
+    def look(self) -> None:
+        """Let time pass up to now; after a sleep of the computer none has."""
+        asleep = wall() - self.looked_at > ASLEEP_SECONDS
+        if asleep and self.state.status == "running":
+            self.state = interrupted(self.state)
+            self.say("The computer slept, so the session waited.")
+        self.looked_at = wall()
+        self.state = advance(self.state, self.clock.now())
+        shown = view(self.state, self.state.at)
+        if self.asking == "pressure" and not (shown.step and shown.step.touch):
+            self.asking = ""
+        if self.asking in ("", "ache"):
+            self.asking = "ache" if shown.check_in_due else ""
+        if wall() - self.saved_at > SAVE_SECONDS:
+            self.save()
+
+    def lines(self, size: tuple[int, int]) -> list[str]:
+        """What the screen shows now."""
+        if self.asking == "why":
+            return choosing_why(self.reasons, size)
+        shown = view(self.state, self.state.at)
+        if shown.step is None:
+            return []
+        question = {"ache": ACHE_QUESTION, "pressure": PRESSURE_QUESTION}.get(self.asking, "")
+        said = self.said if wall() - self.said_at < SAID_SECONDS else ""
+        return playing(shown, question, said, size)
+
+    def press(self, key: str) -> None:
+        """One key. Keys that mean nothing do nothing."""
+        now = self.clock.now()
+        if self.state.status not in ("running", "paused"):
+            return
+        if self.asking == "why":
+            self.choose(key, now)
+        elif key in "0123456789t":
+            self.number(10 if key == "t" else int(key), now)
+        elif key in "\r\n":
+            self.leave_out(now)
+        elif key == "p":
+            running = self.state.status == "running"
+            self.happen(Pause(at=now) if running else Resume(at=now))
+        elif key in "mlj":
+            self.feel(key, now)
+        elif key == "n":
+            self.happen(Next(at=now))
+        elif key == "b":
+            self.happen(Back(at=now))
+        elif key == "s":
+            self.was_running = self.state.status == "running"
+            self.happen(Pause(at=now))
+            self.asking = "why"
+        elif key == "q":
+            self.happen(Stop(at=now, reason=BY_WISH))
+
+    def number(self, number: int, now: int) -> None:
+        """A number answers the question on the screen; with none there it is the ache."""
+        if self.asking == "pressure":
+            self.asking = ""
+            self.happen(CheckIn(at=now, pressure=number))
+            return
+        step = view(self.state, now).step
+        self.happen(CheckIn(at=now, ache=number))
+        self.asking = "pressure" if step is not None and step.touch else ""
+        self.say(f"Ache {number} of 10, noted.")
+
+    def leave_out(self, now: int) -> None:
+        """Enter: the person would rather not give a number now."""
+        if self.asking:
+            self.asking = ""
+            self.happen(CheckIn(at=now))
+
+    def feel(self, key: str, now: int) -> None:
+        """Too much, a bit more, or just right; says what it changed."""
+        before, here = self.state.pressures[self.state.here], self.state.here
+        self.asking = ""
+        if key == "m":
+            self.happen(CheckIn(at=now, feels="too_much"))
+        elif key == "l":
+            self.happen(CheckIn(at=now, feels="a_bit_more"))
+        else:
+            self.happen(CheckIn(at=now, feels="just_right"))
+        after = self.state.pressures[here]
+        touch = self.state.plan.steps[here].touch
+        if key == "m":
+            lower = f"Lighter: pressure {after} of 10 from here on, and less time here." if touch else "Less time here."
+            self.say(lower if self.state.here == here else "That is left out, and the rest is lighter.")
+        elif key == "l" and touch:
+            self.say(f"Pressure up to {after} of 10." if after > before else f"{after} of 10 is the most for today.")
+        elif key == "j":
+            self.say("Good, as it is.")
+
+    def choose(self, key: str, now: int) -> None:
+        """The reason for the stop, or back to the session."""
+        if key == keys.ESCAPE:
+            self.asking = ""
+            if self.was_running:
+                self.happen(Resume(at=now))
+        elif key in LETTERS[: len(self.reasons)]:
+            self.happen(Stop(at=now, reason=self.reasons[LETTERS.index(key)].id))
+
+    def happen(self, event: Event) -> None:
+        """One event, saved at once."""
+        self.state = apply(self.state, event)
+        self.save()
+
+    def say(self, text: str) -> None:
+        """A line for a few seconds."""
+        self.said, self.said_at = text, wall()
+
+    def save(self) -> None:
+        """The state as it is now, on the disk."""
+        self.kept = session_kept.Kept(saved=datetime.now().astimezone(), entry=self.kept.entry, state=self.state)
+        session_kept.keep(self.kept)
+        self.saved_at = wall()
+
+
+@contextmanager
+def _screen() -> Iterator[Callable[[Callable[[tuple[int, int]], list[str]]], None]]:
+    """The whole terminal for a while; what stood there before is there again afterwards."""
+    console = Console(highlight=False)
+    with Live(console=console, screen=True, auto_refresh=False, vertical_overflow="crop") as live:
+
+        def show(lines_for: Callable[[tuple[int, int]], list[str]]) -> None:
+            lines = lines_for((console.size.width, console.size.height))
+            text = Text("\n".join(lines), no_wrap=True, overflow="crop")
+            text.highlight_regex(r"^(Step .*|[A-Z ,-]{4,}|s STOP.*|Check-in.*|And how firm.*)$", "bold")
+            live.update(text, refresh=True)
+
+        yield show

@@ -1,0 +1,61 @@
+"""`unknot start`: the whole way at once, from the first question to a finished session.
+
+With a person at the terminal it asks, plans and guides. Without one (in a pipe, in a test, on a build machine) it walks
+the same way for a file of answers and plays the session at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from unknot.cli import diary_file, keys
+from unknot.cli.interview import run
+from unknot.cli.person import person_of
+from unknot.cli.session import ask_yes_no, guide, play_at_once
+from unknot.cli.show_decision import decision_text
+from unknot.cli.show_plan import plan_text
+
+EXAMPLE = Path("examples/desk_ache.json")
+"""An ordinary desk ache, in a checkout of the project."""
+
+
+def start(
+    file: Annotated[str, typer.Argument(help="A file of answers instead of the interview, or -.")] = "",
+    country: Annotated[str, typer.Option(help="Two letters, as in ID, GB or US: whom to call.")] = "",
+    speed: Annotated[float, typer.Option(min=1, max=600, help="Times as fast as real time: for trying it out.")] = 1,
+) -> None:
+    """Ask, decide, plan and guide a session: the whole way at once."""
+    terminal = keys.has_terminal()
+    if not file and terminal:
+        if run(country=country) is None:
+            return
+        print()
+    name = file if file or terminal else example()
+    person = person_of(name, {"country": country})
+    followed = person.walk(diary_file.load(diary_file.diary_path()).entries)
+    if file or not terminal:
+        print(decision_text(person.knowledge, followed, person.request.country, person.now))
+    if followed.plan is None:
+        return
+    print("\n" + plan_text(followed.plan) + "\n")
+    if not terminal:
+        play_at_once(person, followed.plan, keep=False)
+        return
+    try:
+        wanted = ask_yes_no("Start the session now? (y/n)")
+    except (EOFError, KeyboardInterrupt):
+        wanted = False
+    if wanted:
+        again = f" --answers {file}" if file else ""
+        guide(person, followed, speed, again=again, just_checked=True)
+    else:
+        print("Another time: `unknot session`. With a partner or tools: `unknot session --helper partner --tool ball`.")
+
+
+def example() -> str:
+    """The example's file. It lies in the checkout, two folders above this package."""
+    beside = Path(__file__).parents[3] / EXAMPLE
+    return str(beside if beside.exists() else EXAMPLE)
