@@ -1,1 +1,42 @@
-"""unknot"""
+"""unknot: is massage safe for this back ache today? A screened, proved, sourced plan, a guided session and a diary.
+
+    import unknot
+    knowledge = unknot.load()
+    answers = unknot.read_answers(knowledge, {"age": 40, "saddle_change": True}, now)
+    walked = unknot.follow(knowledge, answers, now=now)
+    walked.decision.urgency          # "emergency"
+
+The way through the house is drawn in `unknot.pathway`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from unknot.knowledge.load import load
+    from unknot.pathway import follow
+    from unknot.pathway.answers import read_answers
+    from unknot.pathway.contract import answer_case, read_case
+    from unknot.pathway.interview import next_page
+    from unknot.pathway.request import read_request
+
+_WHERE = {
+    "answer_case": "unknot.pathway.contract",
+    "follow": "unknot.pathway",
+    "load": "unknot.knowledge.load",
+    "next_page": "unknot.pathway.interview",
+    "read_answers": "unknot.pathway.answers",
+    "read_case": "unknot.pathway.contract",
+    "read_request": "unknot.pathway.request",
+}
+__all__ = ["answer_case", "follow", "load", "next_page", "read_answers", "read_case", "read_request"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a part of the library when it is first used, so that the command line starts at once."""
+    if name in _WHERE:
+        from importlib import import_module
+
+        return getattr(import_module(_WHERE[name]), name)
+    raise AttributeError(f"module 'unknot' has no attribute {name!r}")

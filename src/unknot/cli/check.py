@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 
-class Form(str, Enum):
+class Form(StrEnum):
     """How the answer is written."""
 
     text = "text"
@@ -32,17 +32,19 @@ def check(
     if count:
         from unknot.cli.interview_count import show
 
-        return show()
-    if form is Form.jsonl:
+        show()
+    elif form is Form.jsonl:
         raise typer.Exit(_lines(answers or "-", assume_usual=assume_usual, explain=explain))
-    if answers:
-        return _one(answers, form, assume_usual=assume_usual, explain=explain, country=country)
-    if form is Form.json:
-        print("check: --format json needs --answers\nhint: --answers FILE, or --answers - for standard input", file=sys.stderr)
+    elif answers:
+        _one(answers, form, assume_usual=assume_usual, explain=explain, country=country)
+    elif form is Form.json or not sys.stdin.isatty():
+        message = "check: without a terminal there must be a file of answers"
+        print(f"{message}\nhint: --answers FILE, or --answers - for standard input", file=sys.stderr)
         raise typer.Exit(2)
-    from unknot.cli.interview import run
+    else:
+        from unknot.cli.interview import run
 
-    run(country=country)
+        run(country=country)
 
 
 def _one(name: str, form: Form, *, assume_usual: bool, explain: bool, country: str) -> None:

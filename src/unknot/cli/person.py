@@ -13,11 +13,11 @@ from unknot.cli.last_check import recall
 from unknot.knowledge.load import load
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import Followed, follow
-from unknot.pathway.answers import Answers
+from unknot.pathway.answers import GOOD_FOR, Answers
 from unknot.pathway.contract import read_case
-from unknot.pathway.course import course_facts, history
+from unknot.pathway.course import BY_WISH, course_facts, history
 from unknot.pathway.decision import Clearance
-from unknot.pathway.diary import Entry
+from unknot.pathway.diary import Entry, Session
 from unknot.pathway.request import Request
 
 
@@ -42,9 +42,20 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
             self.request,
             now=self.now,
             cleared=self.cleared,
-            reported={**course_facts(told, self.now), **(reported or {})},
+            reported={**course_facts(told, self.now), **self.stopped_lately(told), **(reported or {})},
             history=history(told, self.now),
         )
+
+    def stopped_lately(self, entries: Iterable[Entry]) -> dict[str, bool]:
+        """Why massages of the last 12 hours were stopped: these facts stand as long as answers good for one session do.
+
+        Without this a person who stopped for numbness could begin anew on the answers given before it. The mere wish
+        to stop says nothing about the body; a reason that this knowledge does not know cannot be weighed.
+        """
+        since = self.now - GOOD_FOR["session"]
+        lately = [entry for entry in entries if isinstance(entry, Session) and entry.at >= since]
+        known = {fact.id for fact in self.knowledge.facts.values() if fact.source == "session"} - {BY_WISH}
+        return {reason: True for entry in lately for reason in entry.stopped if reason in known}
 
 
 def person_of(answers: str, wishes: Mapping[str, Any]) -> Person:

@@ -1,34 +1,11 @@
-"""`unknot session`: what now, minute by minute? A guided session, from the first question to the diary.
-
-Before and after are plain lines with Enter; in between the terminal shows one step at a time (session_player.py).
-"""
+"""`unknot session`: what now, minute by minute? A guided session with a timer, check-ins and a stop."""
 
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from typing import Annotated
 
 import typer
-from msgspec.structs import replace
-
-from unknot.cli import diary_file, keys, session_kept
-from unknot.cli.interview import show
-from unknot.cli.person import Person, person_of
-from unknot.cli.session_kept import Kept
-from unknot.cli.session_screen import clock
-from unknot.cli.show_decision import decision_text
-from unknot.cli.show_plan import step_line
-from unknot.knowledge.release import CONTENT
-from unknot.knowledge.words import read_words
-from unknot.pathway import Followed, diary
-from unknot.pathway.broken_limits import broken_limits
-from unknot.pathway.course import BY_WISH, history
-from unknot.pathway.plan_shape import Plan
-from unknot.pathway.session import advance, apply, begin, diary_entry, interrupted, view
-from unknot.pathway.session_shape import CheckIn, Resume, Start, State
-
-FASTEST = 600
 
 
 def session(
@@ -41,204 +18,22 @@ def session(
     country: Annotated[str, typer.Option(help="Two letters, as in ID, GB or US: whom to call.")] = "",
     fast: Annotated[bool, typer.Option(help="Play the whole session at once, without questions.")] = False,
     keep: Annotated[bool, typer.Option(help="With --fast: write the session into the diary.")] = False,
-    speed: Annotated[
-        float, typer.Option(min=1, max=FASTEST, help="Times as fast as real time: for trying it out.")
-    ] = 1,
+    speed: Annotated[float, typer.Option(min=1, max=600, help="Times as fast as real time: for trying it out.")] = 1,
 ) -> None:
     """Guide a session step by step, with a timer, check-ins and a stop that tells you what to do."""
+    from unknot.cli import keys
+
     if not fast and not keys.has_terminal():
         print(
             "session: this needs a terminal with a keyboard\nhint: add --fast to play it at once, without questions",
             file=sys.stderr,
         )
         raise typer.Exit(2)
-    wishes = {"helper": helper, "minutes": minutes, "tools": tool, "country": country}
-    person = person_of(answers, wishes)
-    entries = diary_file.load(diary_file.diary_path()).entries
-    followed = person.walk(entries)
-    if followed.plan is None:
-        print(decision_text(person.knowledge, followed, person.request.country, person.now))
-    elif fast:
-        play_at_once(person, followed.plan, keep=keep)
+    from unknot.cli.person import person_of
+    from unknot.cli.session_guide import guide, show_or_play
+
+    person = person_of(answers, {"helper": helper, "minutes": minutes, "tools": tool, "country": country})
+    if fast:
+        show_or_play(person, keep=keep)
     else:
-        guide(person, followed, speed, again=f" --answers {answers}" if answers else "", just_checked=False)
-
-
-def guide(person: Person, followed: Followed, speed: float, *, again: str, just_checked: bool) -> None:
-    """The session in the terminal: what is new, the ache, the steps, the end. Ctrl-C keeps it for later."""
-    from unknot.cli.session_player import Player
-
-    assert followed.plan is not None
-    kept = None
-    try:
-        kept = _go_on(person, followed)
-        if kept is None:
-            if not just_checked and _something_new(person):
-                return
-            kept = Kept(saved=person.now, entry=diary.new_id(), state=begin(followed.plan, person.knowledge.techniques))
-            _before(followed.plan)
-            ache = ask_0_to_10("How strong is the ache now, 0 none to 10 the worst? (Enter leaves it out)")
-            _line("Enter begins.")
-            player = Player(person.knowledge, kept, speed)
-            state = player.play(lambda now: Start(at=now, ache=ache))
-        else:
-            player = Player(person.knowledge, kept, speed)
-            state = player.play(lambda now: Resume(at=now))
-        _after(person, replace(player.kept, state=state))
-    except (KeyboardInterrupt, EOFError):
-        left = session_kept.found()
-        if left is not None and left.state.status in ("running", "paused"):
-            at = view(left.state, left.state.at)
-            show(f"\nPaused and kept at step {at.number} of {at.of}, {clock(at.remaining_seconds)} left in it.")
-            show(f"To go on within 12 hours: unknot session{again}")
-        elif left is not None:
-            write_down(left)
-        else:
-            show("\nNot begun, nothing kept.")
-
-
-def _go_on(person: Person, followed: Followed) -> Kept | None:
-    """The saved session if there is one, it may still be played, and the person wants it; else None, with nothing left over.
-
-    What was done of a session that is not gone on with goes into the diary, so that the next plan knows of it.
-    """
-    kept = session_kept.found()
-    if kept is None:
-        session_kept.drop()
-        return None
-    now = datetime.now().astimezone()
-    if session_kept.is_fresh(kept, now):
-        entries = diary_file.load(diary_file.diary_path()).entries
-        broken = broken_limits(person.knowledge, kept.state.plan, followed.decision, history(entries, now))
-        at = view(kept.state, kept.state.at)
-        if broken:
-            show("The session you began earlier does not fit your answers of today, so here is a new plan.")
-        else:
-            show(f"You began a session: step {at.number} of {at.of}, {clock(at.left_seconds)} left in all.")
-            if ask_yes_no("Go on with it? (y/n)"):
-                return replace(kept, state=interrupted(kept.state))
-    write_down(kept)
-    return None
-
-
-def _something_new(person: Person) -> bool:
-    """The eight short questions before each session (row re-screen short); yes or not sure leads back to the check."""
-    show("Before each session. Is any of these new since you answered the check?", bold=True)
-    for question in read_words(CONTENT).ask_again:
-        show(question.text, indent="  - ")
-    if not ask_yes_no("Any yes, or not sure? (y/n)"):
-        return False
-    show("Then no massage for now. Please answer the check again: unknot check")
-    return True
-
-
-def _before(plan: Plan) -> None:
-    """The plan in short, and what to have ready."""
-    show(
-        f"\n{plan.total_minutes:g} minutes, {len(plan.steps)} steps, pressure never above {plan.max_pressure} of 10.",
-        bold=True,
-    )
-    for number, step in enumerate(plan.steps, 1):
-        show(step_line(step), indent=f" {number}. ")
-    for title, said in (
-        ("Before", plan.prepare),
-        ("Read this aloud" if plan.helper == "partner" else "Do not", plan.do_not),
-    ):
-        if said:
-            show(f"\n{title}", bold=True)
-            for sentence in said:
-                show(sentence, indent="  - ")
-    show("")
-
-
-def _after(person: Person, kept: Kept) -> None:
-    """The end: advice for a stop first; then how to get up, the ache now, and the diary."""
-    state = kept.state
-    if state.reasons and state.reasons != (BY_WISH,):
-        followed = stopped(person, state)
-        print(decision_text(person.knowledge, followed, person.request.country, person.now))
-        if followed.decision.urgency in ("emergency", "same_day"):
-            write_down(kept)
-            return
-    else:
-        show(
-            "The session is finished."
-            if state.status == "finished"
-            else "Stopped, because you wanted to. That is always right."
-        )
-    show("\nNow", bold=True)
-    for sentence in state.plan.aftercare:
-        show(sentence, indent="  - ")
-    ache = ask_0_to_10("\nHow strong is the ache now, 0 to 10? (Enter leaves it out)")
-    if ache is not None:
-        told = apply(state, CheckIn(at=state.at, ache=ache))
-        if told.reasons != state.reasons:  # the ache rose: that is a reason like any other
-            kept = replace(kept, state=told)
-            print(decision_text(person.knowledge, stopped(person, told), person.request.country, person.now))
-        else:
-            kept = replace(kept, state=replace(told, ache_last=ache))
-    write_down(kept)
-
-
-def stopped(person: Person, state: State) -> Followed:
-    """The whole pathway once more, with the reasons for the stop as facts."""
-    entries = diary_file.load(diary_file.diary_path()).entries
-    return person.walk(entries, dict.fromkeys(state.reasons, True))
-
-
-def write_down(kept: Kept) -> None:
-    """The session into the diary, once, and out of the data folder. One that never touched anything is only dropped."""
-    if any(kept.state.spent):
-        entry = diary_entry(kept.state, entry_id=kept.entry, at=kept.saved)
-        diary_file.bring_in(diary_file.diary_path(), [entry])
-        done = f"{round(entry.minutes, 1):g} minutes hands-on"
-        show(f"\nIn your diary: this session, {done}. Tomorrow, note the soreness: unknot diary add soreness 2")
-    session_kept.drop()
-
-
-def play_at_once(person: Person, plan: Plan, *, keep: bool) -> None:
-    """The whole session on a clock of its own: each step as it comes, every check-in answered "just right"."""
-    start = round(person.now.timestamp() * 1000)
-    state, now, shown, asked = begin(plan, person.knowledge.techniques), start, -1, 0
-    state = apply(state, Start(at=start))
-    print(f"The session, played at once: {plan.total_minutes:g} minutes, {len(plan.steps)} steps")
-    while state.status == "running":
-        at = view(state, now)
-        if at.number != shown and at.step:
-            shown = at.number
-            show(step_line(at.step), indent=f"{clock(at.elapsed_seconds):>6}  {at.number}/{at.of}  ")
-        if at.check_in_due:
-            state, asked = apply(state, CheckIn(at=now, feels="just_right")), asked + 1
-        now += 1000
-        state = advance(state, now)
-    ended = clock(view(state, now).elapsed_seconds)
-    print(f"{ended:>6}  finished; {asked} check-ins on the way, each answered: just right")
-    for sentence in plan.aftercare:
-        show(sentence, indent="        - ")
-    if keep:
-        write_down(Kept(saved=datetime.now().astimezone(), entry=diary.new_id(), state=state))
-
-
-def ask_0_to_10(question: str) -> int | None:
-    """A number from 0 to 10, or None for Enter. Raises EOFError or KeyboardInterrupt when the person leaves."""
-    while True:
-        word = _line(question)
-        if not word:
-            return None
-        if word.isascii() and word.isdigit() and int(word) <= 10:
-            return int(word)
-        show("Write a whole number from 0 to 10.")
-
-
-def ask_yes_no(question: str) -> bool:
-    """Yes or no, asked until it is one. Raises EOFError or KeyboardInterrupt when the person leaves."""
-    while True:
-        word = _line(question).lower()
-        if word in ("y", "yes", "n", "no"):
-            return word.startswith("y")
-        show("Write y or n.")
-
-
-def _line(question: str) -> str:
-    show(question)
-    return input("> ").strip()
+        guide(person, speed, again=f" --answers {answers}" if answers else "", just_checked=False)

@@ -15,16 +15,16 @@ from rich.live import Live
 from rich.text import Text
 
 from unknot.cli import keys, session_kept
-from unknot.cli.session_screen import ACHE_QUESTION, LETTERS, PRESSURE_QUESTION, choosing_why, playing
+from unknot.cli.session_screen import ACHE_QUESTION, LETTERS, PRESSURE_QUESTION, choosing_why, how_pages, playing
 from unknot.conditions.tree import facts_named
 from unknot.knowledge.outcome import URGENCIES
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.pathway.course import BY_WISH
 from unknot.pathway.session import advance, apply, interrupted, view
-from unknot.pathway.session_shape import Back, CheckIn, Event, Next, Pause, Resume, State, Stop
+from unknot.pathway.session_shape import Back, CheckIn, Event, Next, Pause, Resume, Start, Stop
 
 LOOK_SECONDS = 0.2
-SAVE_SECONDS = 3.0
+SAVE_SECONDS = 1.0
 SAID_SECONDS = 6.0
 ASLEEP_SECONDS = 10.0
 """A gap this long between two looks means that the computer slept: the session waits where it was."""
@@ -36,7 +36,7 @@ def wall() -> float:
 
 
 class Clock:
-    """The session's time in milliseconds since the epoch, `speed` times as fast as the wall's, never back behind `start`."""
+    """The session's time in milliseconds since the epoch, `speed` times as fast as the wall's, from `start` on."""
 
     def __init__(self, speed: float, start: int) -> None:
         self.speed = speed
@@ -65,7 +65,7 @@ def stop_reasons(knowledge: Knowledge) -> list[Fact]:
 
 
 class Player:
-    """One session on one screen: `play` returns the state it ended or was left in. Raises KeyboardInterrupt on Ctrl-C."""
+    """One session on one screen, in `kept` at every moment as it lies on the disk."""
 
     def __init__(self, knowledge: Knowledge, kept: session_kept.Kept, speed: float) -> None:
         self.knowledge = knowledge
@@ -75,15 +75,18 @@ class Player:
         self.reasons = stop_reasons(knowledge)
         self.was_running = True
         self.asking = ""
-        """"" | "ache" | "pressure" | "why": what the next number or letter means."""
+        """"" | "ache" | "pressure" | "why" | "how": what the next key means."""
+        self.page = 0
+        self.size = (80, 24)
         self.said = ""
         self.said_at = 0.0
         self.saved_at = 0.0
         self.looked_at = wall()
 
-    def play(self, first: Callable[[int], Event]) -> State:
-        """From `first` (a start or a resume, given the moment) to the end, a stop, or Ctrl-C."""
-        self.happen(first(self.clock.now()))
+    def play(self) -> None:
+        """From the start, or from where it was left, to the end or a stop. Ctrl-C pauses and goes through."""
+        now = self.clock.now()
+        self.happen(Start(at=now, ache=self.state.ache_start) if self.state.status == "ready" else Resume(at=now))
         with keys.one_at_a_time(), _screen() as show:
             try:
                 while self.state.status in ("running", "paused"):
@@ -96,7 +99,6 @@ class Player:
                 raise KeyboardInterrupt from None
             finally:
                 self.save()
-        return self.state
 
     def look(self) -> None:
         """Let time pass up to now; after a sleep of the computer none has."""
@@ -116,11 +118,15 @@ class Player:
 
     def lines(self, size: tuple[int, int]) -> list[str]:
         """What the screen shows now."""
+        self.size = size
         if self.asking == "why":
             return choosing_why(self.reasons, size)
         shown = view(self.state, self.state.at)
         if shown.step is None:
             return []
+        if self.asking == "how":
+            pages = how_pages(shown.step, size)
+            return pages[min(self.page, len(pages) - 1)]
         question = {"ache": ACHE_QUESTION, "pressure": PRESSURE_QUESTION}.get(self.asking, "")
         said = self.said if wall() - self.said_at < SAID_SECONDS else ""
         return playing(shown, question, said, size)
@@ -132,6 +138,8 @@ class Player:
             return
         if self.asking == "why":
             self.choose(key, now)
+        elif self.asking == "how" or key == "h":
+            self.turn(key)
         elif key in "0123456789t":
             self.number(10 if key == "t" else int(key), now)
         elif key in "\r\n":
@@ -151,6 +159,16 @@ class Player:
             self.asking = "why"
         elif key == "q":
             self.happen(Stop(at=now, reason=BY_WISH))
+
+    def turn(self, key: str) -> None:
+        """The pages of how a step is done; after the last one, and with any other key, the session again."""
+        pages = how_pages(self.state.plan.steps[self.state.here], self.size)
+        if self.asking != "how":
+            self.asking, self.page = "how", 0
+        elif key == "h" and self.page + 1 < len(pages):
+            self.page += 1
+        else:
+            self.asking = ""
 
     def number(self, number: int, now: int) -> None:
         """A number answers the question on the screen; with none there it is the ache."""

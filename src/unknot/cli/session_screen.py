@@ -75,11 +75,24 @@ def playing(view: View, question: str, said: str, size: tuple[int, int]) -> list
     foot += ["", *_wrap(question or said, columns)]
     foot += ["", *_wrap(_keys(view, step), columns)]
     how = [line for number, text in enumerate(step.how, 1) for line in _wrap(text, columns, f"  {number}) ")]
-    how += [line for text in step.do_not for line in _wrap(text, columns, "  x  ")]
+    how += [line for text in step.do_not for line in _wrap(text, columns, "  x  Not: ")]
     room = lines - len(top) - len(foot) - 2
     if len(how) > room:
-        how = [*how[: max(room - 1, 0)], "  ... (`unknot plan` shows it whole)"] if room > 0 else []
-    return [*top, "", *how, *[""] * (room - len(how)), "", *foot][:lines]
+        how = [*how[: max(room - 1, 0)], "  ... key h shows it whole"] if room > 0 else []
+    page = [*top, "", *how, *[""] * (room - len(how)), "", *foot]
+    if len(page) > lines:
+        page = [line for line in page if line.strip()]
+    return page if len(page) <= lines else [page[0], *page[len(page) - lines + 1 :]]
+
+
+def how_pages(step: Step, size: tuple[int, int]) -> list[list[str]]:
+    """All of how a step is done and what not to do, in as many pages as the terminal needs."""
+    columns, room = min(size[0], WIDTH), max(size[1] - 4, 1)
+    lines = [line for number, text in enumerate(step.how, 1) for line in _wrap(text, columns, f"  {number}) ")]
+    lines += ["", *(line for text in step.do_not for line in _wrap(text, columns, "  x  Not: "))]
+    pages = [lines[start : start + room] for start in range(0, len(lines), room)]
+    foot = "h turns the page, any other key goes back. The time runs on."
+    return [[f"{step.name.upper()}  {page} of {len(pages)}", "", *part, "", foot] for page, part in enumerate(pages, 1)]
 
 
 def choosing_why(reasons: Sequence[Fact], size: tuple[int, int]) -> list[str]:
@@ -99,7 +112,7 @@ def choosing_why(reasons: Sequence[Fact], size: tuple[int, int]) -> list[str]:
 def _keys(view: View, step: Step) -> str:
     pause = "p go on" if view.status == "paused" else "p pause"
     firm = "m too much   l a bit more   j just right\n" if step.touch else "m too much   j just right\n"
-    return f"{firm}{pause}   n next   b back   q end here\ns STOP: sharp pain, numb, dizzy, or anything new"
+    return f"{firm}{pause}   n next   b back   h how   q end here\ns STOP: sharp pain, numb, dizzy, or anything new"
 
 
 def _next_text(view: View) -> str:

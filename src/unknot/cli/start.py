@@ -11,13 +11,6 @@ from typing import Annotated
 
 import typer
 
-from unknot.cli import diary_file, keys
-from unknot.cli.interview import run
-from unknot.cli.person import person_of
-from unknot.cli.session import ask_yes_no, guide, play_at_once
-from unknot.cli.show_decision import decision_text
-from unknot.cli.show_plan import plan_text
-
 EXAMPLE = Path("examples/desk_ache.json")
 """An ordinary desk ache, in a checkout of the project."""
 
@@ -28,6 +21,13 @@ def start(
     speed: Annotated[float, typer.Option(min=1, max=600, help="Times as fast as real time: for trying it out.")] = 1,
 ) -> None:
     """Ask, decide, plan and guide a session: the whole way at once."""
+    from unknot.cli import keys
+    from unknot.cli.interview import run
+    from unknot.cli.person import person_of
+    from unknot.cli.session_guide import ask_yes_no, entries, guide, play_at_once
+    from unknot.cli.show_decision import decision_text
+    from unknot.cli.show_plan import plan_text
+
     terminal = keys.has_terminal()
     if not file and terminal:
         if run(country=country) is None:
@@ -35,7 +35,7 @@ def start(
         print()
     name = file if file or terminal else example()
     person = person_of(name, {"country": country})
-    followed = person.walk(diary_file.load(diary_file.diary_path()).entries)
+    followed = person.walk(entries())
     if file or not terminal:
         print(decision_text(person.knowledge, followed, person.request.country, person.now))
     if followed.plan is None:
@@ -50,7 +50,7 @@ def start(
         wanted = False
     if wanted:
         again = f" --answers {file}" if file else ""
-        guide(person, followed, speed, again=again, just_checked=True)
+        guide(person, speed, again=again, just_checked=True)
     else:
         print("Another time: `unknot session`. With a partner or tools: `unknot session --helper partner --tool ball`.")
 

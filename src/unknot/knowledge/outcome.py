@@ -158,8 +158,8 @@ def read(names: Sequence[str], rules: Mapping[str, Rule]) -> Outcome:
     def smallest(field: str) -> int | None:
         return min((int(word) for word in words.get(field, ())), default=None)
 
-    urgency = next((level for level in reversed(URGENCIES) if f"urgency.{level}" in held), "self_care")
-    massage = next((level for level in reversed(MASSAGES) if f"massage.{level}" in held), "suitable")
+    urgency: Urgency = next((level for level in reversed(URGENCIES) if f"urgency.{level}" in held), "self_care")
+    massage: Massage = next((level for level in reversed(MASSAGES) if f"massage.{level}" in held), "suitable")
     within = (7 if "within_days.7" in held else 28) if urgency == "clinician" else None
     none, not_at = "heat.none" in held, words.get("heat_not_at", [])
     limits = Limits(

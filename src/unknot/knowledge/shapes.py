@@ -350,6 +350,9 @@ class Knowledge(Row, frozen=True, kw_only=True, dict=True):
     outcome: dict[str, Node]
     """Outcome name -> its tree over rules (`outcome.py`); the order of the names is the order of the bits."""
 
+    def __repr__(self) -> str:
+        return f"<Knowledge {self.release.version}: {len(self.facts)} facts, {len(self.rules)} rules>"
+
     @cached_property
     def types(self) -> dict[str, FactType]:
         """What a condition may say about each fact that is not computed."""
@@ -386,7 +389,7 @@ Evaluate = Callable[..., tuple[list[int], list[int], int, int]]
 def fact_type(fact: Fact) -> FactType:
     """The part of a fact that the condition language needs."""
     kind: Literal["yes_no", "number", "choice", "regions"]
-    kind = fact.type if fact.type in ("yes_no", "choice", "regions") else "number"  # type: ignore[assignment]
+    kind = fact.type if fact.type in ("yes_no", "choice", "regions") else "number"
     return FactType(
         kind=kind,
         minimum=fact.min,

@@ -6,7 +6,7 @@ completion of every half-known person is spoken of at once, and no half-known pe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -85,19 +85,26 @@ class World:
         """What would make the person easier to picture: unknown answers missing, known ones the usual ones."""
         wishes = []
         for slot in slots:
-            usual = self.usual(slot)
+            usual = self.usual(slot) if self.fact_of(slot).usual is not None else self._middling(slot)
             if not z3.is_true(person.known[slot]):
                 wishes.append(z3.Not(person.known[slot]))
             if usual is not None:
                 wishes.append(person.value[slot] == usual)
         return wishes
 
-    def portrait(self, person: Person, model: z3.ModelRef, slots: Iterable[str]) -> str:
+    def _middling(self, slot: str) -> int | None:
+        """Somewhere in the middle of a number's range, for facts without a usual value."""
+        kind = self.knowledge.types[self.fact_of(slot).id]
+        if kind.kind != "number" or kind.minimum is None or kind.maximum is None:
+            return None
+        return (kind.count(kind.minimum) + kind.count(kind.maximum)) // 2
+
+    def portrait(self, person: Person, model: z3.ModelRef, slots: Sequence[str]) -> str:
         """The person in words, only these slots, and of those only what is known and out of the usual.
 
         As in "age: 72 years; blood thinners: yes; wound: low back, left". Empty: nothing out of the usual.
         """
-        found = person.read(model)
+        found = answers_of(person, model, slots)
         told: dict[str, list[str]] = {}
         for slot in slots:
             value = found[slot]
@@ -173,6 +180,14 @@ def _replaced(parts: list[Formula], instead: Mapping[Formula, Formula]) -> list[
     return replaced
 
 
+def answers_of(person: Person, model: z3.ModelRef, slots: Iterable[str]) -> dict[str, bool | int | None]:
+    """What the person of a model answers to these slots; None where it is not known."""
+    few = Person({})
+    few.known = {slot: person.known[slot] for slot in slots}
+    few.value = {slot: person.value[slot] for slot in slots}
+    return few.read(model)
+
+
 def words(fact: Fact, kind: FactType, value: bool | int, region: str = "") -> str:
     """A typed value as a person would say it: "yes", "38.5 C", the label of a choice, the name of a region."""
     if isinstance(value, bool):
@@ -184,7 +199,7 @@ def words(fact: Fact, kind: FactType, value: bool | int, region: str = "") -> st
 
 
 def simplest(solver: z3.Solver, wishes: Iterable[Formula]) -> z3.ModelRef:
-    """A model of a satisfiable solver that grants as many wishes as fit, tried in order; the solver is left as it was."""
+    """A model of a satisfiable solver that grants as many wishes as fit, in order; the solver is left as it was."""
     solver.push()
     assert solver.check() == z3.sat, "only what can be satisfied has a simplest model"
     model = solver.model()

@@ -245,8 +245,10 @@ def _broken(world: World, promise: Checked) -> str:
         person = world.everyone.person if kind == "fully known" else world.half_known.person
         world.solver.push()
         world.solver.add(violation, world.nobody_cleared)
-        found = ""
-        if world.solver.check() != z3.unsat:
+        found, answer = "", world.solver.check()
+        if answer == z3.unknown:
+            found = f"the solver gave up: {world.solver.reason_unknown()}"
+        if answer == z3.sat:
             names = names_in(promise.then, world.knowledge.outcome)
             slots = world.slots_of([promise.given, *(world.knowledge.outcome[name] for name in names)])
             model = simplest(world.solver, world.ordinary(person, slots))

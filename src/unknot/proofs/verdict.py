@@ -21,6 +21,6 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
 
     def __str__(self) -> str:
-        if self.holds:
-            return f"{self.how:8}  {self.seconds:5.2f} s  {self.says}"
-        return f"FAILED    {self.seconds:5.2f} s  {self.says}\n          counterexample: {self.counterexample}"
+        seconds = f"{self.seconds:5.2f} s" if self.how == "proved" else ""
+        line = f"{self.how if self.holds else 'FAILED':8} {seconds}  {self.says}"
+        return line if self.holds else f"{line}\n         counterexample: {self.counterexample}"

@@ -1,0 +1,78 @@
+# One command each. `make start` and `make test` set up everything they need; a second run starts at once.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install --quiet --python $(BIN)/python
+CONTENT := $(shell find src/unknot/knowledge/content -name '*.toml')
+CODE := $(wildcard src/unknot/conditions/*.py src/unknot/knowledge/*.py)
+.DEFAULT_GOAL := help
+.PHONY: help start test check fix prove mutants bench bench-small clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
+
+start: .make/user .make/compiled ## set up and run the main job: check, plan, session, diary
+	@$(BIN)/unknot start
+
+test: .make/dev .make/compiled ## set up and run the tests
+	$(BIN)/pytest -q -n 2 --dist loadfile
+
+check: .make/dev .make/compiled ## style, types, layers and the knowledge; changes nothing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/unknot knowledge check
+
+fix: .make/dev ## mend style and the pages made from code
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	$(BIN)/python -m tests.spec.reference_page
+
+prove: .make/dev .make/compiled ## prove every promise and law over every possible person
+	$(BIN)/unknot prove
+
+mutants: .make/dev .make/compiled ## break every rule in every way and see whether it is noticed (minutes)
+	$(BIN)/python -m unknot.proofs.mutants
+
+bench: .make/bench .make/compiled ## speed as ratios to named peers, in one run
+	$(BIN)/python -m benchmarks
+
+bench-small: .make/bench .make/compiled ## the same in under a minute
+	$(BIN)/python -m benchmarks --small
+
+clean: ## forget everything that was set up
+	rm -rf .venv .make src/unknot/knowledge/compiled
+
+.make/python:
+	@command -v $(PYTHON) >/dev/null || { echo "python3 is missing"; echo "hint: sudo apt-get install python3 python3-venv   (macOS: brew install python)"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; echo "hint: make start PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing"; echo "hint: sudo apt-get install python3-venv"; exit 1; }
+	@mkdir -p .make
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
+	@touch $@
+
+.make/user: .make/python requirements.lock pyproject.toml compile_knowledge.py
+	$(UV) --require-hashes -r requirements.lock
+	$(UV) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.make/dev: .make/user requirements-dev.lock
+	$(UV) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.make/bench: .make/dev requirements-bench.lock
+	$(UV) --require-hashes -r requirements-bench.lock
+	@touch $@
+
+.make/compiled: .make/user $(CONTENT) $(CODE)
+	@$(BIN)/python -m unknot.knowledge.release
+	@touch $@
+
+.PHONY: lock
+lock: .make/python ## renew the pinned requirements (hashes, no addresses)
+	UV_PYTHON_DOWNLOADS=never $(BIN)/uv lock --quiet --upgrade
+	$(BIN)/uv export --quiet --no-emit-project --no-annotate --no-header --no-dev --group build -o requirements.lock
+	$(BIN)/uv export --quiet --no-emit-project --no-annotate --no-header --group dev --group build -o requirements-dev.lock
+	$(BIN)/uv export --quiet --no-emit-project --no-annotate --no-header --group dev --group build --group bench -o requirements-bench.lock
+	echo uv | $(BIN)/uv pip compile --quiet --generate-hashes --no-annotate --no-header --no-emit-index-url - -o requirements-uv.lock

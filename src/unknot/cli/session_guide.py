@@ -1,0 +1,231 @@
+"""How does a whole session go in a terminal, from the first question to the diary?
+
+Before and after are plain lines with Enter; in between the screen shows one step at a time (session_player.py).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from unknot.cli import diary_file, session_kept
+from unknot.cli.interview import show
+from unknot.cli.person import Person
+from unknot.cli.session_kept import Kept
+from unknot.cli.session_player import Player
+from unknot.cli.session_screen import clock
+from unknot.cli.show_decision import decision_text
+from unknot.cli.show_plan import step_line
+from unknot.knowledge.release import CONTENT
+from unknot.knowledge.words import read_words
+from unknot.pathway import Followed, diary
+from unknot.pathway.broken_limits import broken_limits
+from unknot.pathway.course import BY_WISH, history
+from unknot.pathway.plan_shape import Plan
+from unknot.pathway.session import advance, apply, begin, diary_entry, interrupted, view
+from unknot.pathway.session_shape import CheckIn, Start, State
+
+
+def entries() -> tuple[diary.Entry, ...]:
+    """The diary as it is on the disk now."""
+    return diary_file.load(diary_file.diary_path()).entries
+
+
+def guide(person: Person, speed: float, *, again: str, just_checked: bool) -> None:
+    """The session in the terminal: what is new, the ache, the steps, the end. Ctrl-C keeps it for later.
+
+    Without a plan today the decision is shown instead. `again` are the options to say when the session is to go on.
+    """
+    try:
+        kept = _go_on(person) or _begin(person, just_checked)
+        if kept is not None:
+            player = Player(person.knowledge, kept, speed)
+            player.play()
+            _after(person, player.kept)
+    except (KeyboardInterrupt, EOFError):
+        _left(again)
+
+
+def _go_on(person: Person) -> Kept | None:
+    """The saved session if there is one, it may still be played, and the person wants it; else None.
+
+    What was done of a session that is not gone on with goes into the diary, so that the next plan knows of it.
+    """
+    kept, now = session_kept.found(), datetime.now().astimezone()
+    if kept is None:
+        session_kept.drop()
+        return None
+    if session_kept.is_fresh(kept, now):
+        told = entries()
+        broken = broken_limits(person.knowledge, kept.state.plan, person.walk(told).decision, history(told, now))
+        at = view(kept.state, kept.state.at)
+        if broken:
+            show("The session that you began earlier does not fit your answers of today, so it ends here.")
+        else:
+            show(f"You began a session: step {at.number} of {at.of}, {clock(at.left_seconds)} left in all.")
+            if ask_yes_no("Go on with it? (y/n)"):
+                return replace(kept, state=interrupted(kept.state))
+    write_down(kept, remind=False)
+    return None
+
+
+def _begin(person: Person, just_checked: bool) -> Kept | None:
+    """A new session, ready to be played; None when there is none today."""
+    followed = person.walk(entries())
+    if followed.plan is None:
+        print(decision_text(person.knowledge, followed, person.request.country, person.now))
+        return None
+    if not just_checked and _something_new():
+        return None
+    _before(followed.plan)
+    ache = ask_0_to_10("How strong is the ache now, 0 none to 10 the worst? (Enter leaves it out)")
+    _line("Enter begins.")
+    state = replace(begin(followed.plan, person.knowledge.techniques), ache_start=ache)
+    return Kept(saved=person.now, entry=diary.new_id(), state=state)
+
+
+def _left(again: str) -> None:
+    """What became of a session that the person left with Ctrl-C."""
+    kept = session_kept.found()
+    if kept is None:
+        show("\nNot begun, nothing kept.")
+    elif kept.state.status in ("running", "paused"):
+        at = view(kept.state, kept.state.at)
+        show(f"\nPaused and kept at step {at.number} of {at.of}, {clock(at.remaining_seconds)} left in it.")
+        show(f"To go on within 12 hours: unknot session{again}")
+    else:
+        write_down(kept)
+
+
+def _something_new() -> bool:
+    """The eight short questions before each session (row re-screen short); yes or not sure leads back to the check."""
+    show("Before each session. Is any of these new since you answered the check?", bold=True)
+    for question in read_words(CONTENT).ask_again:
+        show(question.text, indent="  - ")
+    if not ask_yes_no("Any yes, or not sure? (y/n)"):
+        return False
+    show("Then no massage for now. Please answer the check again: unknot check")
+    return True
+
+
+def _before(plan: Plan) -> None:
+    """The plan in short, and what to have ready."""
+    show(
+        f"\n{plan.total_minutes:g} minutes, {len(plan.steps)} steps, pressure never above {plan.max_pressure} of 10.",
+        bold=True,
+    )
+    for number, step in enumerate(plan.steps, 1):
+        show(step_line(step), indent=f" {number}. ")
+    for title, said in (
+        ("Before", plan.prepare),
+        ("Read this aloud" if plan.helper == "partner" else "Do not", plan.do_not),
+    ):
+        if said:
+            show(f"\n{title}", bold=True)
+            for sentence in said:
+                show(sentence, indent="  - ")
+    show("")
+
+
+def _after(person: Person, kept: Kept) -> None:
+    """The end: advice for a stop first; then how to get up, the ache now, and the diary."""
+    state = kept.state
+    if state.reasons and state.reasons != (BY_WISH,):
+        followed = stopped(person, state)
+        print(decision_text(person.knowledge, followed, person.request.country, person.now))
+        if followed.decision.urgency in ("emergency", "same_day"):
+            write_down(kept, remind=False)
+            return
+    else:
+        show(
+            "The session is finished."
+            if state.status == "finished"
+            else "Stopped, because you wanted to. That is always right."
+        )
+    show("\nNow", bold=True)
+    for sentence in state.plan.aftercare:
+        show(sentence, indent="  - ")
+    ache = ask_0_to_10("\nHow strong is the ache now, 0 to 10? (Enter leaves it out)")
+    if ache is not None:
+        told = apply(state, CheckIn(at=state.at, ache=ache))
+        if told.reasons != state.reasons:  # the ache rose: that is a reason like any other
+            kept = replace(kept, state=told)
+            print(decision_text(person.knowledge, stopped(person, told), person.request.country, person.now))
+        else:
+            kept = replace(kept, state=replace(told, ache_last=ache))
+    write_down(kept)
+
+
+def stopped(person: Person, state: State) -> Followed:
+    """The whole pathway once more, with the reasons for the stop as facts."""
+    return person.walk(entries(), dict.fromkeys(state.reasons, True))
+
+
+def write_down(kept: Kept, *, remind: bool = True) -> None:
+    """The session into the diary, once, and out of the data folder. One that never touched anything is only dropped."""
+    if any(kept.state.spent):
+        entry = diary_entry(kept.state, entry_id=kept.entry, at=kept.saved)
+        diary_file.bring_in(diary_file.diary_path(), [entry])
+        done = f"{round(entry.minutes, 1):g} minutes hands-on"
+        show(f"\nIn your diary: this session, {done}.")
+        if remind and entry.minutes:
+            show("Tomorrow, note how sore the muscles are, 0 to 10, for example: unknot diary add soreness 2")
+    session_kept.drop()
+
+
+def show_or_play(person: Person, *, keep: bool) -> None:
+    """`--fast`: today's plan played at once, or the decision where there is none."""
+    followed = person.walk(entries())
+    if followed.plan is None:
+        print(decision_text(person.knowledge, followed, person.request.country, person.now))
+    else:
+        play_at_once(person, followed.plan, keep=keep)
+
+
+def play_at_once(person: Person, plan: Plan, *, keep: bool) -> None:
+    """The whole session on a clock of its own: each step as it comes, every check-in answered "just right"."""
+    start = round(person.now.timestamp() * 1000)
+    state, now, shown, asked = begin(plan, person.knowledge.techniques), start, -1, 0
+    state = apply(state, Start(at=start))
+    print(f"The session, played at once: {plan.total_minutes:g} minutes, {len(plan.steps)} steps")
+    while state.status == "running":
+        at = view(state, now)
+        if at.number != shown and at.step:
+            shown = at.number
+            show(step_line(at.step), indent=f"{clock(at.elapsed_seconds):>6}  {at.number}/{at.of}  ")
+        if at.check_in_due:
+            state, asked = apply(state, CheckIn(at=now, feels="just_right")), asked + 1
+        now += 1000
+        state = advance(state, now)
+    ended = clock(view(state, now).elapsed_seconds)
+    print(f"{ended:>6}  finished; {asked} check-ins on the way, each answered: just right")
+    for sentence in plan.aftercare:
+        show(sentence, indent="        - ")
+    if keep:
+        write_down(Kept(saved=datetime.now().astimezone(), entry=diary.new_id(), state=state))
+
+
+def ask_0_to_10(question: str) -> int | None:
+    """A number from 0 to 10, or None for Enter. Raises EOFError or KeyboardInterrupt when the person leaves."""
+    while True:
+        word = _line(question)
+        if not word:
+            return None
+        if word.isascii() and word.isdigit() and int(word) <= 10:
+            return int(word)
+        show("Write a whole number from 0 to 10.")
+
+
+def ask_yes_no(question: str) -> bool:
+    """Yes or no, asked until it is one. Raises EOFError or KeyboardInterrupt when the person leaves."""
+    while True:
+        word = _line(question).lower()
+        if word in ("y", "yes", "n", "no"):
+            return word.startswith("y")
+        show("Write y or n.")
+
+
+def _line(question: str) -> str:
+    show(question)
+    return input("> ").strip()

@@ -1,0 +1,32 @@
+"""`unknot plan --brief`: one page for the therapist, limits first, reasons only with consent."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+
+import typer
+
+from unknot.knowledge.shapes import Knowledge
+from unknot.pathway import Followed
+from unknot.pathway.answers import Answers
+from unknot.pathway.brief import brief
+
+
+def brief_for(knowledge: Knowledge, followed: Followed, answers: Answers, now: datetime, *, consented: bool) -> str:
+    """The brief as text; exits with 2 and a hint when the plan is not one for a professional."""
+    if followed.plan is None:
+        raise ValueError("no plan, no brief")
+    try:
+        return brief(
+            knowledge,
+            followed.decision,
+            followed.plan,
+            sore=followed.facts.regions("site"),
+            answers=answers.given,
+            consented=consented,
+            screened_at=f"{now:%Y-%m-%d %H:%M}",
+        )
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None

@@ -1,0 +1,181 @@
+"""The contract that others script against: one object in, one out; bad input named whole, nothing half-done."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.lib.people import BUDI, DEWI, SARI
+
+KEYS = [
+    "format", "release", "urgency", "within_days", "massage", "limits", "recheck_days", "final", "at_worst", "needs",
+    "assumed", "findings", "would_change", "plan",
+]  # fmt: skip
+
+
+def unknot(*words: str, said: str | bytes = b"") -> subprocess.CompletedProcess[str]:
+    """Run the command line as a whole process."""
+    given = said.encode() if isinstance(said, str) else said
+    done = subprocess.run([sys.executable, "-m", "unknot", *words], input=given, capture_output=True, timeout=60)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def checked(case: Any, *words: str) -> dict[str, Any]:
+    done = unknot("check", "--answers", "-", "--format", "json", *words, said=json.dumps(case))
+    assert done.returncode == 0, done.stderr
+    out: dict[str, Any] = json.loads(done.stdout)
+    return out
+
+
+def test_the_answer_has_every_part_of_the_contract_in_order() -> None:
+    out = checked({"answers": DEWI}, "--assume-usual")
+
+    assert list(out) == KEYS
+    assert out["format"] == 1
+    assert (out["urgency"], out["massage"], out["final"]) == ("self_care", "suitable", True)
+    assert set(out["at_worst"]) == {"urgency", "within_days", "massage", "limits"}
+    assert out["plan"]["steps"]
+
+
+def test_a_bare_map_of_answers_is_enough() -> None:
+    assert checked(SARI)["urgency"] == "emergency"
+
+
+def test_a_finding_names_its_answers_source_and_mark() -> None:
+    (finding,) = [f for f in checked({"answers": BUDI}, "--assume-no")["findings"] if f["id"] == "anticoagulant"]
+
+    assert finding["because"] == ["blood_thinner"]
+    assert finding["sources"]
+    assert finding["basis"] in ("verified", "established", "proposal")
+    assert finding["why"]
+    assert finding["advice"]
+
+
+def test_nothing_is_assumed_unless_asked_for() -> None:
+    out = checked({"answers": DEWI})
+
+    assert not out["final"]
+    assert out["assumed"] == []
+    assert "saddle_change" in out["needs"]
+    assert out["plan"] is None
+    assert out["at_worst"]["urgency"] == "emergency"
+
+
+def test_explain_says_which_single_answer_would_change_it() -> None:
+    assert checked({"answers": BUDI}, "--assume-usual")["would_change"] == []
+    changes = checked({"answers": BUDI}, "--assume-usual", "--explain")["would_change"]
+
+    assert {"fact": "blood_thinner", "to": False}.items() <= changes[0].items()
+
+
+def test_a_clearance_and_a_moment_can_be_part_of_the_input() -> None:
+    said = {**DEWI, "pregnancy_state": "pregnant", "pregnancy_weeks": 10}
+    cleared = {"pregnancy_under_14_weeks": {"date": "2026-10-01", "by": "Ibu Ani, midwife"}}
+
+    now = checked({"answers": said, "cleared": cleared, "now": "2026-10-20T10:00:00+07:00"}, "--assume-usual")
+    later = checked({"answers": said, "cleared": cleared, "now": "2027-02-20T10:00:00+07:00"}, "--assume-usual")
+
+    assert now["massage"] == "modify"
+    assert later["massage"] == "clearance"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"fewer": true}', "fewer: no such fact\nhint: did you mean `fever`?"),
+        ('{"fever": true, "fever": false}', "fever: is given twice"),
+        ('{"age": "forty"}', "age: takes a number"),
+        ('{"age": 300}', "age: is outside its range"),
+        ('{"age": NaN}', "is not JSON"),
+        ('{"sex": "male", "pregnancy_state": "pregnant"}', "cannot both be right"),
+        ('{"answers": {"age": 40}, "helper": "alone"}', "helper: is not a part of the input"),
+        ('{"answers": {}, "request": {"minutes": 3}}', "request, `minutes`"),
+        ('{"answers": {}, "cleared": {"anticoagulant": {"date": "2026-01-01", "by": "x"}}}', "cannot be cleared"),
+        ('{"answers": {}, "now": "soon"}', "now: is not a moment"),
+        ('{"age": 40', "is not JSON (line 1, column"),
+        ("[1, 2]", "is not a JSON object"),
+        ("", "is empty"),
+        ("[" * 100_000, "is not JSON"),
+        (" " * 1_000_001 + "{}", "is larger than 1 MB"),
+    ],
+)
+def test_bad_input_is_named_with_a_hint_and_exit_2(text: str, message: str) -> None:
+    done = unknot("check", "--answers", "-", "--format", "json", said=text)
+
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "hint: " in done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+def test_every_problem_of_an_input_is_named_at_once() -> None:
+    case = {"answers": {"fewer": True, "age": 300}, "request": {"helper": "cat"}, "cleared": {"nothing": {}}}
+    done = unknot("check", "--answers", "-", "--format", "json", said=json.dumps(case))
+
+    assert done.stderr.count("hint: ") == 4
+
+
+def test_no_answer_is_repeated_in_an_error() -> None:
+    done = unknot("check", "--answers", "-", said='{"age": 4711, "sex": "my-secret-word", "site": ["hidden-place"]}')
+
+    assert done.returncode == 2
+    assert not any(secret in done.stderr for secret in ("4711", "my-secret-word", "hidden-place"))
+
+
+def test_a_folder_and_a_missing_file_are_named(tmp_path: Path) -> None:
+    assert "is a folder" in unknot("check", "--answers", str(tmp_path)).stderr
+    assert "cannot be read" in unknot("check", "--answers", str(tmp_path / "none.json")).stderr
+
+
+def test_lines_are_answered_in_order_and_a_bad_one_in_its_place() -> None:
+    lines = [json.dumps({"answers": DEWI}), "{broken", json.dumps(SARI), '{"fewer": 1}', "x" * 1_100_000, ""]
+    done = unknot("check", "--answers", "-", "--format", "jsonl", "--assume-usual", said="\n".join(lines) + "\n")
+    out = [json.loads(line) for line in done.stdout.splitlines()]
+
+    assert done.returncode == 2
+    assert [answer.get("urgency") for answer in out] == ["self_care", None, "emergency", None, None, None]
+    assert [answer.get("line") for answer in out] == [None, 2, None, 4, 5, 6]
+    assert all(error["hint"] for answer in out if "errors" in answer for error in answer["errors"])
+
+
+def test_good_lines_alone_exit_0() -> None:
+    done = unknot("check", "--answers", "-", "--format", "jsonl", said=json.dumps(SARI) + "\n")
+
+    assert done.returncode == 0
+
+
+def test_the_text_of_an_emergency_says_whom_to_call_and_shows_no_plan() -> None:
+    for country, number in (("GB", "999"), ("US", "911"), ("ID", "119 or 112"), ("", "112")):
+        done = unknot("check", "--answers", "-", "--country", country, said=json.dumps({"chest_pressure": True}))
+
+        assert f"Call {number} now." in done.stdout
+        assert "chest pressure" in done.stdout
+        assert "plan" not in done.stdout.lower()
+
+
+def test_the_text_of_a_decision_fits_eighty_columns() -> None:
+    for case in (DEWI, BUDI, SARI):
+        done = unknot("check", "--answers", "-", "--assume-usual", "--explain", said=json.dumps(case))
+
+        assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_every_fact_is_listed_with_its_contract_keys() -> None:
+    facts = json.loads(unknot("facts", "--format", "json").stdout)
+    keys = {"id", "type", "unit", "min", "max", "step", "choices", "unsure", "usual", "risk", "source", "question"}
+
+    assert len(facts) > 250
+    assert all(keys <= set(fact) for fact in facts)
+
+
+def test_without_a_terminal_or_a_file_it_says_what_to_do() -> None:
+    done = unknot("check")
+
+    assert done.returncode == 2
+    assert "hint: --answers FILE" in done.stderr

@@ -1,0 +1,202 @@
+"""The session in a terminal, by real keys in a pseudo-terminal: guided, adapted, stopped, gone on with."""
+
+import signal
+import stat
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from tests.cli.terminal import EXAMPLES, at_terminal, code_of, piped, written
+from tests.lib.plans import KNOWLEDGE, decided, weeks_in
+from unknot.cli.session_kept import Kept
+from unknot.cli.session_player import stop_reasons
+from unknot.cli.session_screen import choosing_why, how_pages, playing
+from unknot.pathway.diary import Session
+from unknot.pathway.plan import safe_plan
+from unknot.pathway.request import Request
+from unknot.pathway.session import advance, apply, begin, view
+from unknot.pathway.session_shape import Start
+
+DESK = ("session", "--answers", str(EXAMPLES / "desk_ache.json"), "--minutes", "5")
+
+
+def begun(folder: Path, speed: str, ache: str = "4", words: tuple[str, ...] = DESK) -> Any:
+    """A session on the screen, the questions before it answered."""
+    child = at_terminal(folder, *words, "--speed", speed)
+    child.expect("Any yes, or not sure")
+    child.sendline("n")
+    child.expect("How strong is the ache now")
+    child.sendline(ache)
+    child.expect("Enter begins")
+    child.sendline("")
+    child.expect("Step 1 of")
+    return child
+
+
+def the_session(folder: Path) -> Session:
+    (entry,) = written(folder)
+    assert isinstance(entry, Session)
+    return entry
+
+
+def test_a_whole_session_ends_with_its_entry_in_the_diary(tmp_path: Path) -> None:
+    child = begun(tmp_path, speed="200")
+    child.expect("The session is finished")
+    child.expect("How strong is the ache now")
+    child.sendline("2")
+    child.expect("In your diary")
+
+    assert code_of(child) == 0
+    entry = the_session(tmp_path)
+    assert (entry.finished, entry.ache_before, entry.ache_after) == (True, 4, 2)
+    assert entry.minutes >= 2
+    assert not (tmp_path / "session.json").exists()
+
+
+def test_a_session_killed_in_the_middle_goes_on_where_it_was(tmp_path: Path) -> None:
+    child = begun(tmp_path, speed="20")
+    child.send("n")
+    child.expect("Step 2 of")
+    child.expect("Check-in: how strong")
+    child.kill(signal.SIGKILL)
+    child.wait()
+    kept = msgspec.json.decode((tmp_path / "session.json").read_bytes(), type=Kept)
+    mode = stat.S_IMODE((tmp_path / "session.json").stat().st_mode)
+
+    again = at_terminal(tmp_path, *DESK, "--speed", "200")
+    again.expect(r"You began a session: step 2 of")
+    again.sendline("y")
+    again.expect("Step 2 of")
+    again.expect("The session is finished")
+    again.expect("How strong is the ache now")
+    again.sendline("")
+
+    assert code_of(again) == 0
+    assert mode == 0o600
+    assert kept.state.spent[1] >= 10_000
+    entry = the_session(tmp_path)
+    assert entry.finished
+    assert entry.id == kept.entry
+    assert sum(work.minutes for work in entry.work) <= kept.state.plan.total_minutes
+
+
+def test_stopping_for_numbness_sends_to_an_emergency_department_and_bars_the_next_session(tmp_path: Path) -> None:
+    child = begun(tmp_path, speed="20")
+    letter = "abcdefghijklmnopq"[[fact.id for fact in stop_reasons(KNOWLEDGE)].index("stopped_numb_or_weak")]
+    child.send("s")
+    child.expect("Press the first letter that fits")
+    child.send(letter)
+    child.expect("EMERGENCY")
+    child.expect("Go to an emergency department now")
+
+    assert code_of(child) == 0
+    assert the_session(tmp_path).stopped == ("stopped_numb_or_weak",)
+    assert "EMERGENCY" in piped(tmp_path, *DESK, "--fast").stdout
+
+
+def test_an_ache_that_rises_by_two_ends_the_session_with_advice(tmp_path: Path) -> None:
+    child = begun(tmp_path, speed="1", ache="3")
+    child.send("5")
+    child.expect("The ache rose during the session")
+    child.expect("How strong is the ache now")
+    child.sendline("5")
+
+    assert code_of(child) == 0
+    assert the_session(tmp_path).stopped == ("stopped_ache_up",)
+
+
+def test_too_much_lowers_the_pressure_and_escape_leads_back_from_the_stop_page(tmp_path: Path) -> None:
+    child = begun(tmp_path, speed="1")
+    child.send("n")
+    child.expect("pressure 3 of 10")
+    child.send("m")
+    child.expect("Lighter: pressure 2 of 10")
+    child.send("s")
+    child.expect("Why did you stop")
+    child.send("\x1b")
+    child.expect("Step 2 of")
+    child.send("p")
+    child.expect("PAUSED")
+    child.send("q")
+    child.expect("because you wanted to")
+    child.sendline("")
+
+    assert code_of(child) == 0
+    assert the_session(tmp_path).stopped == ("stopped_by_wish",)
+
+
+def test_ctrl_c_keeps_the_session_and_says_how_to_go_on(tmp_path: Path) -> None:
+    child = begun(tmp_path, speed="1")
+    child.sendintr()
+    child.expect("Paused and kept at step 1 of")
+    child.expect("To go on within 12 hours: unknot session")
+
+    assert code_of(child) == 0
+    assert (tmp_path / "session.json").exists()
+    assert written(tmp_path) == ()
+
+
+def test_something_new_since_the_check_leads_back_to_the_check(tmp_path: Path) -> None:
+    child = at_terminal(tmp_path, *DESK)
+    child.expect("Any yes, or not sure")
+    child.sendline("y")
+    child.expect("answer the check again")
+
+    assert code_of(child) == 0
+
+
+def test_fast_plays_it_at_once_and_writes_only_when_asked(tmp_path: Path) -> None:
+    played = piped(tmp_path, *DESK, "--fast")
+    kept_none = written(tmp_path)
+    kept = piped(tmp_path, *DESK, "--fast", "--keep")
+
+    assert (played.returncode, kept.returncode) == (0, 0)
+    assert "1/" in played.stdout
+    assert "finished" in played.stdout
+    assert kept_none == ()
+    assert the_session(tmp_path).finished
+
+
+def test_without_a_terminal_it_says_what_to_do(tmp_path: Path) -> None:
+    refused = piped(tmp_path, *DESK)
+
+    assert refused.returncode == 2
+    assert "needs a terminal" in refused.stderr
+    assert "hint: add --fast" in refused.stderr
+
+
+def test_without_a_plan_the_decision_is_shown_and_that_is_no_error(tmp_path: Path) -> None:
+    shown = piped(tmp_path, "session", "--fast", "--answers", str(EXAMPLES / "saddle_numbness.json"))
+
+    assert shown.returncode == 0
+    assert "EMERGENCY" in shown.stdout
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 50), (60, 20), (50, 16)])
+def test_every_page_of_a_session_fits_the_terminal(size: tuple[int, int]) -> None:
+    request = Request(helper="partner", minutes=30, tools=("ball", "roller", "gun", "oil"))
+    plan = safe_plan(KNOWLEDGE, decided(), request, sore=("low_back_left", "low_back_right"), history=weeks_in())
+    assert plan is not None
+    state = apply(begin(plan, KNOWLEDGE.techniques), Start(at=0))
+    reasons = stop_reasons(KNOWLEDGE)
+    pages = [choosing_why(reasons, size)]
+    while state.status == "running":
+        shown = view(state, state.at)
+        assert shown.step is not None
+        page = playing(shown, "Check-in: how strong is the ache now?", "", size)
+        assert any("STOP" in line for line in page)
+        assert any("Breathe" in line for line in page)
+        pages += [page, *how_pages(shown.step, size)]
+        state = advance(state, state.at + 30_000)
+
+    assert max(len(page) for page in pages) <= size[1]
+    assert max(len(line) for page in pages for line in page) <= size[0]
+
+
+def test_the_gravest_reasons_to_stop_stand_first_and_a_mere_wish_last() -> None:
+    ids = [fact.id for fact in stop_reasons(KNOWLEDGE)]
+
+    assert ids.index("stopped_chest_or_breath") < ids.index("stopped_spreading_pain") < ids.index("stopped_tingling")
+    assert ids[-1] == "stopped_by_wish"
