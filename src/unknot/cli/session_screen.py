@@ -91,22 +91,21 @@ def how_pages(step: Step, size: tuple[int, int]) -> list[list[str]]:
     lines = [line for number, text in enumerate(step.how, 1) for line in _wrap(text, columns, f"  {number}) ")]
     lines += ["", *(line for text in step.do_not for line in _wrap(text, columns, "  x  Not: "))]
     pages = [lines[start : start + room] for start in range(0, len(lines), room)]
-    foot = "h turns the page, any other key goes back. The time runs on."
+    foot = "h next page, other keys: back. The time runs on."
     return [[f"{step.name.upper()}  {page} of {len(pages)}", "", *part, "", foot] for page, part in enumerate(pages, 1)]
 
 
 def choosing_why(reasons: Sequence[Fact], size: tuple[int, int]) -> list[str]:
     """The page after "stop": what was felt, gravest first, a letter each."""
     columns = min(size[0], WIDTH)
-    shown = [
-        "Stopped. Take the hands off.",
-        "",
-        *_wrap("Why did you stop? Press the first letter that fits:", columns),
-        "",
+    listed = [
+        line
+        for letter, fact in zip(LETTERS, reasons, strict=False)
+        for line in _wrap(fact.question or fact.label, columns, f"  {letter}  ")
     ]
-    for letter, fact in zip(LETTERS, reasons, strict=False):
-        shown += _wrap(fact.question or fact.label, columns, f"  {letter}  ")
-    return [*shown, "", "Esc goes back to the session."][: size[1]]
+    ask = _wrap("Why did you stop? Press the first letter that fits:", columns)
+    page = ["Stopped. Take the hands off.", "", *ask, "", *listed, "", "Esc goes back to the session."]
+    return page if len(page) <= size[1] else [line for line in page if line][: size[1]]
 
 
 def _keys(view: View, step: Step) -> str:

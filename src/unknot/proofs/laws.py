@@ -48,8 +48,8 @@ LAWS = (
     ),
     Law(
         "doubt_is_cautious",
-        "However doubts are later answered, massage and limits of a final decision never get stricter, and urgency rises "
-        "only to what the person was told could not be ruled out.",
+        "However doubts are later answered, massage and limits of a final decision never get stricter, and urgency "
+        "rises only to what the person was told could not be ruled out.",
         doubt_is_cautious,
     ),
     Law(

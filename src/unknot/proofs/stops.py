@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 import z3  # type: ignore[import-untyped, unused-ignore]
@@ -21,7 +21,7 @@ def stop_cannot_be_outvoted(world: World) -> Question:
     half = someone.person
     broken: dict[str, Formula] = {}
     for word, holds in (("known", someone.lower), ("at worst", someone.worst)):
-        for stronger, weaker in _orders(outcome):
+        for stronger, weaker in orders(outcome):
             broken[f"{stronger} without {weaker} ({word})"] = z3.And(holds[stronger], z3.Not(has(holds, weaker)))
     for rule in world.knowledge.rules.values():
         for demand in demands(rule, world.knowledge.facts):
@@ -38,7 +38,7 @@ def stop_cannot_be_outvoted(world: World) -> Question:
     )
 
 
-def _orders(outcome: Mapping[str, Node]) -> list[tuple[str, str]]:
+def orders(outcome: Iterable[str]) -> list[tuple[str, str]]:
     """(stronger, weaker) pairs of outcome names: whoever has the first must have the second."""
     levels = [
         *zip(URGENCY_NAMES[1:], URGENCY_NAMES, strict=False),

@@ -38,7 +38,7 @@ class Term(msgspec.Struct, frozen=True):
 
 
 def terms(tree: Node) -> tuple[Term, ...]:
-    """Every way in which an outcome tree comes true. Raises ValueError for a tree that `compile_outcome` does not make."""
+    """Every way in which an outcome tree comes true. Raises ValueError for one that `compile_outcome` does not make."""
     return tuple(_term(part) for part in (tree.children if isinstance(tree, Or) else (tree,)))
 
 

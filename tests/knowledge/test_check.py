@@ -1,0 +1,66 @@
+"""Is a mistake in the knowledge found, named by file, id and key, together with all others?"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from unknot.knowledge.check import problems
+from unknot.knowledge.load import load
+from unknot.knowledge.refused import KnowledgeRefused
+from unknot.knowledge.release import CONTENT
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the content to break."""
+    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+
+
+def change(content: Path, file: str, old: str, new: str) -> None:
+    text = (content / file).read_text()
+    assert old in text
+    (content / file).write_text(text.replace(old, new, 1))
+
+
+def said(content: Path) -> str:
+    try:
+        return "\n".join(map(str, problems(load(content), content)))
+    except KnowledgeRefused as refused:
+        return str(refused)
+
+
+THINNERS = "rules/blood_thinners.toml"
+BROKEN = [
+    (THINNERS, 'when = "blood_thinner"', 'when = "blood_thiner"', "column 1: unknown fact `blood_thiner`\nhint: did you mean `blood_thinner`?"),
+    (THINNERS, 'when = "blood_thinner"', 'when = "NOT blood_thinner"', "`blood_thinner` is used against its direction"),
+    (THINNERS, 'massage = "modify"', 'massage = "moddify"', "Invalid enum value 'moddify'"),
+    (THINNERS, "max_pressure = 3", "max_presure = 3", "unknown field `max_presure`"),
+    (THINNERS, 'row = "anticoagulant"', 'row = "anticoagulants"', "no row `anticoagulants`"),
+    (THINNERS, "fires = false", "fires = true", "the rule does not fire"),
+    (THINNERS, 'keep_off = ["', 'keep_off = ["knee", "', "unknown `knee`"),
+    ("screens/10_blood.toml", '  "blood_thinner",\n', "", "`blood_thinner`: no screen asks it"),
+    ("facts.toml", 'id = "blood_thinner"', 'id = "fever"', "stands twice"),
+    ("facts.toml", 'unit = "years"', 'unit = ""', "a number without unit or bounds"),
+    ("techniques/effleurage.toml", "do_not = [", "do_not = []\nunused = [", "unknown field `unused`"),
+    ("claims/mechanisms.toml", 'grade = "', 'grade = "splendid', "Invalid enum value"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "message"), BROKEN, ids=[case[3][:30] for case in BROKEN])
+def test_a_mistake_is_named_with_its_place(content: Path, file: str, old: str, new: str, message: str) -> None:
+    change(content, file, old, new)
+
+    assert message in said(content)
+
+
+def test_all_mistakes_are_named_at_once(content: Path) -> None:
+    change(content, THINNERS, 'when = "blood_thinner"', 'when = "blood_thiner"')
+    change(content, "rules/epilepsy.toml", 'massage = "', 'massage = "x')
+    (content / "rules/broken.toml").write_text("title = ")
+
+    found = said(content)
+
+    assert all(file in found for file in (THINNERS, "rules/epilepsy.toml", "rules/broken.toml"))
