@@ -1,7 +1,7 @@
 # One command each. `make start` and `make test` set up everything they need; a second run starts at once.
 PYTHON ?= python3
 BIN := .venv/bin
-UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install --quiet --python $(BIN)/python
+UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python
 CONTENT := $(shell find src/unknot/knowledge/content -name '*.toml')
 CODE := $(wildcard src/unknot/conditions/*.py src/unknot/knowledge/*.py)
 .DEFAULT_GOAL := help
@@ -67,6 +67,7 @@ clean: ## forget everything that was set up
 
 .make/compiled: .make/user $(CONTENT) $(CODE)
 	@$(BIN)/python -m unknot.knowledge.release
+	@$(BIN)/python -m compileall -q src/unknot
 	@touch $@
 
 .PHONY: lock

@@ -90,4 +90,24 @@ class DataLogic:
         engine = datalogic_py.Engine()
         self.rule = engine.compile({"map": [[rules], [{"val": []}, outcomes]]})
         self.evaluator = engine.session()
-        self.answer = self.evaluator.evaluate_data if given == "handle" else self.evaluator.evaluate
+        self.evaluate = self.evaluator.evaluate_data if given == "handle" else self.evaluator.evaluate
+
+    def form(self, values: Values) -> Any:
+        person = row(self.knowledge, values)
+        if self.given == "named":
+            return dict(zip(self.names, person, strict=True))
+        return datalogic_py.DataHandle(person) if self.given == "handle" else person
+
+    def answer(self, person: Any) -> Any:
+        return self.evaluate(self.rule, person)
+
+    def truths(self, answer: Any) -> Truths:
+        rules, outcomes = answer[0]
+        return paired(rules), paired(outcomes)
+
+
+def paired(parts: Sequence[bool]) -> list[Truth]:
+    """(is true, is false) side by side, as one truth each."""
+    return [
+        True if true else False if false else None for true, false in zip(parts[::2], parts[1::2], strict=True)
+    ]

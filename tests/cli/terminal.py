@@ -26,7 +26,7 @@ def surroundings(folder: Path) -> dict[str, str]:
 def at_terminal(folder: Path, *words: str) -> Any:
     """`unknot words...` with a person at the keyboard."""
     return pexpect.spawn(
-        sys.executable, [*RUN, *words], env=surroundings(folder), dimensions=(24, 80), timeout=15, encoding="utf-8"
+        sys.executable, [*RUN, *words], env=surroundings(folder), dimensions=(24, 80), timeout=30, encoding="utf-8"
     )
 
 

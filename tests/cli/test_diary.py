@@ -55,7 +55,8 @@ def test_bad_values_are_all_named_and_nothing_is_written(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("kind", "values"),
-    [("pain", []), ("pain", ["4", "5"]), ("pain", ["4.5"]), ("psfs", ["stairs"]), ("psfs", []), ("flare", []),
+    [("pain", []), ("pain", ["4", "5"]), ("pain", ["4.5"]), ("pain", ["-3"]), ("pain", ["4", "--bruse"]),
+     ("psfs", ["stairs"]), ("psfs", []), ("flare", []),
      ("note", []), ("pgic", ["0"]), ("rmdq", ["25"]), ("pian", ["4"])],
 )  # fmt: skip
 def test_an_entry_that_makes_no_sense_is_refused_with_a_hint(kind: str, values: list[str]) -> None:

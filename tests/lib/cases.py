@@ -15,7 +15,7 @@ from unknot.pathway import Followed, follow
 from unknot.pathway.answers import read_answers
 
 Case = dict[str, Any]
-"""`id`, `class`, `source`, `story`, `urgency_at_least`, `urgency_at_most`, `massage` (all that are right), `answers`."""
+"""`id`, `class`, `source`, `story`, `urgency_at_least` and `_at_most`, `massage` (all that are right), `answers`."""
 CASES = Path(__file__).parents[1] / "cases"
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 

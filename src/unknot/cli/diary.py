@@ -19,7 +19,7 @@ class Form(StrEnum):
     json = "json"
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})  # so that -3 is told its range like 33
 def add(
     kind: Annotated[str, typer.Argument(help="pain, soreness, peg, psfs, pgic, rmdq, flare or note.")],
     values: Annotated[list[str] | None, typer.Argument(help='Its values: 4, or 4 3 5, or "climb stairs=6".')] = None,

@@ -117,6 +117,9 @@ def trend_lines(entries: Sequence[diary.Entry], now: datetime) -> list[str]:
         lines += _wrap(
             "That is a gain that counts: 2 points and 30 %, or you said so. [rule: meaningful; verified, O01]", "  "
         )
+    elif course.latest is not None and course.latest > course.baseline:
+        lines += _wrap("That is more than at the start. Note it again tomorrow: two such days count as worse.", "  ")
+        lines += _wrap("[rule: worsening; proposal, O01, O07]", "  ")
     elif len(check_ins(entries, now)) > 1:
         lines += _wrap(
             "Not yet a gain that counts, which is 2 points and 30 %. [rule: meaningful; verified, O01]", "  "

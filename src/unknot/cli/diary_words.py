@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any, Literal
 
@@ -42,6 +43,11 @@ def entry_of(kind: str, values: list[str], *, note: str, bruise: str, at: str, n
     if kind not in USAGE:
         hint = near_miss(kind, list(USAGE), f"one of: {', '.join(USAGE)}")
         raise InputRefused([Problem("kind", f"`{kind[:40]}` is not something the diary keeps", hint)])
+    known = ["--note", "--bruise", "--at"]
+    for option in [word for word in values if word.startswith("--")]:
+        hint = near_miss(option, known, ", ".join(known))
+        problems.append(Problem(option[:40], "is not an option of this command", hint))
+    values = [word for word in values if not word.startswith("--")]
     fields: dict[str, Any] = {
         "kind": kind,
         "format": 1,
@@ -110,8 +116,8 @@ def _activities(values: list[str], problems: list[Problem]) -> list[dict[str, An
 
 
 def _whole(word: str) -> int | None:
-    """A whole number of at most three figures, or None."""
-    return int(word) if word.isascii() and word.isdigit() and len(word) <= 3 else None
+    """A whole number of at most three figures, also below zero, or None."""
+    return int(word) if re.fullmatch(r"-?[0-9]{1,3}", word) else None
 
 
 def _moment(at: str, now: datetime, problems: list[Problem]) -> datetime:

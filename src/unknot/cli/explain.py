@@ -6,11 +6,12 @@ import difflib
 import sys
 import textwrap
 from collections.abc import Iterable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from unknot.knowledge.shapes import Claim, Knowledge, Rule, Technique
+if TYPE_CHECKING:
+    from unknot.knowledge.shapes import Claim, Knowledge, Rule, Technique
 
 
 def explain(id: Annotated[str, typer.Argument(help="A finding, technique or claim.")]) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import textwrap
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from unknot.cli.check import Form
-from unknot.knowledge.shapes import Fact
+
+if TYPE_CHECKING:
+    from unknot.knowledge.shapes import Fact
 
 
 def facts(

@@ -61,8 +61,39 @@ def _words(knowledge: Knowledge, page: Page) -> int:
     return sum(len(text.split()) for text in shown)
 
 
-def show() -> None:
-    """Print the measure of an ordinary ache, and of a seeded population if it is there."""
+def count_population(knowledge: Knowledge, people: int, seed: int = 1) -> list[Count]:
+    """The interviews of so many people with an ordinary ache, drawn from the assumptions of population.toml."""
+    from unknot.knowledge.assumptions import read_population
+    from unknot.knowledge.population import answers_of, draw
+
+    counts = []
+    for person in draw(knowledge, read_population(knowledge).ordinary, people, seed):
+        counts.append(count_interview(knowledge, _as_said(answers_of(knowledge, person))))
+    return counts
+
+
+def _as_said(answers: dict[str, Any]) -> Callable[[Fact], Any]:
+    """Someone who answers like this, and as usual where nothing was drawn."""
+    return lambda fact: answers.get(fact.id, usual(fact))
+
+
+def show(people: int = 300) -> None:
+    """Print the measure of an ordinary ache, and of so many drawn people: median, 95th of 100, most."""
     knowledge = load()
     ordinary = count_interview(knowledge, usual)
-    print(f"ordinary ache: {ordinary.screens} screens in {ordinary.pages} pages, at most {ordinary.most_items} items, {ordinary.words} words")
+    print(
+        f"ordinary ache: {ordinary.screens} screens in {ordinary.pages} pages, "
+        f"at most {ordinary.most_items} items, {ordinary.words} words"
+    )
+    counts = count_population(knowledge, people)
+    print(f"\n{people} people with an ordinary ache (population.toml):")
+    print(f"{'':20}{'median':>8}{'95th':>8}{'most':>8}")
+    for name, field in (
+        ("screens", "screens"),
+        ("pages", "pages"),
+        ("most items on one", "most_items"),
+        ("words", "words"),
+    ):
+        ordered = sorted(getattr(count, field) for count in counts)
+        middle, late, most = ordered[len(ordered) // 2], ordered[len(ordered) * 95 // 100], ordered[-1]
+        print(f"{name:20}{middle:>8}{late:>8}{most:>8}")

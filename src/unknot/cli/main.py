@@ -45,3 +45,7 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        print(f"{error.filename or 'the disk'}: {error.strerror}", file=sys.stderr)
+        print("hint: check the folder's rights and free space; UNKNOT_DATA names another folder", file=sys.stderr)
+        sys.exit(1)

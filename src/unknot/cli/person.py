@@ -69,7 +69,11 @@ def person_of(answers: str, wishes: Mapping[str, Any]) -> Person:
     if given:
         raw = raw if isinstance(raw, dict) and "answers" in raw else {"answers": raw}
         asked = raw.get("request") or {}
-        raw = {**raw, "request": {**asked, **given} if isinstance(asked, dict) else asked}
+        if isinstance(asked, dict):
+            if given.get("helper", asked.get("helper")) != asked.get("helper"):
+                asked = {key: wish for key, wish in asked.items() if key != "minutes"}  # meant for another helper
+            asked = {**asked, **given}
+        raw = {**raw, "request": asked}
     case = read_case(knowledge, raw, now)
     return Person(
         knowledge=knowledge,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from datetime import datetime, timedelta
 
+from unknot.cli.findings_told import findings_told
 from unknot.cli.limits_text import limit_phrases, short_phrases
 from unknot.knowledge.release import CONTENT
 from unknot.knowledge.shapes import Knowledge, Number
@@ -12,7 +13,7 @@ from unknot.knowledge.words import Words, read_words
 from unknot.pathway import Followed
 from unknot.pathway.decision import Decision, Finding
 from unknot.pathway.facts import Facts
-from unknot.pathway.own_words import own_words
+from unknot.pathway.own_words import UNSAID, own_words
 from unknot.pathway.would_change import Change, would_change
 
 WIDTH = 80
@@ -49,7 +50,7 @@ def decision_text(
         return _not_yet(knowledge, decision)
     lines = [f"{URGENCY_WORDS[decision.urgency]}  |  {MASSAGE_WORDS[decision.massage]}", ""]
     lines += _wrap(_lead(knowledge, followed, words, number, now))
-    told = [finding for finding in decision.findings if not _is_silent(knowledge, finding)]
+    told = [finding for finding in findings_told(knowledge, decision) if not _is_silent(knowledge, finding)]
     if told:
         lines += ["", "Why"]
         for finding in told:
@@ -88,7 +89,7 @@ def _emergency(knowledge: Knowledge, followed: Followed, words: Words, number: N
     said = words.wording[f"emergency_{act}"].said(number=call, why=why, line=number.crisis or call)
     lines = [URGENCY_WORDS["emergency"], "", *_wrap(said)]
     if act == "go":
-        lines += _wrap(f"If nobody can take you, call {call}. Tell them: \"{why}\".")
+        lines += _wrap(f'If nobody can take you, call {call}. Tell them: "{why}".')
     if number.no_answer and act != "crisis":
         lines += _wrap(number.no_answer)
     if act != "crisis":
@@ -109,19 +110,20 @@ def _asked(knowledge: Knowledge, needs: tuple[str, ...], most: int = 12) -> str:
 
 def _answers(knowledge: Knowledge, facts: Facts, findings: list[Finding]) -> str:
     """The person's own answers behind several findings, each once."""
-    return "; ".join(dict.fromkeys(own_words(knowledge, facts, finding.because) for finding in findings))
+    return own_words(knowledge, facts, (fact for finding in findings for fact in finding.because))
 
 
 def _lead(knowledge: Knowledge, followed: Followed, words: Words, number: Number, now: datetime) -> str:
     """The one thing to do, and the sentence about massage where it is another."""
     decision, facts = followed.decision, followed.facts
-    rules = [knowledge.rules[finding.id] for finding in decision.findings]
+    rules = [knowledge.rules[finding.id] for finding in findings_told(knowledge, decision)]
     call = " or ".join(number.emergency)
-    ask = ", ".join(dict.fromkeys(rule.ask for rule in rules if rule.massage == "clearance" and rule.ask))
+    asks = dict.fromkeys(rule.ask for rule in rules if rule.massage == "clearance" and rule.ask)
+    ask = "; ".join(one for one in asks if not any(one in other and one != other for other in asks))
     signs = "you notice numbness between the legs or a weak leg"
     again = next((rule.try_again for rule in rules if rule.massage == "avoid" and rule.try_again), "when this is over")
     phrases = short_phrases(decision.limits) if decision.limits else []
-    limits = "; ".join(phrases).capitalize() or "A few things to mind"
+    limits = "; ".join(phrases).capitalize() or "There are a few things to mind"
     until = now + timedelta(days=decision.recheck_days or NO_GAIN_DAYS)
     said: list[str] = []
     if decision.urgency == "same_day":
@@ -153,7 +155,8 @@ def _about_pregnancy(finding: Finding) -> bool:
 
 def _reason(knowledge: Knowledge, facts: Facts, finding: Finding, words: Words) -> list[str]:
     """One finding: title, the person's own answers, why, what to do, how sure."""
-    lines = _wrap(f"{finding.title} (you said: {own_words(knowledge, facts, finding.because)})", "  - ")
+    said = own_words(knowledge, facts, finding.because)
+    lines = _wrap(finding.title if said == UNSAID else f"{finding.title} (you said: {said})", "  - ")
     lines += _wrap(finding.why, "    ") + (_wrap(finding.advice, "    ") if finding.advice else [])
     for fact in finding.unsure_about:
         if not knowledge.facts[fact].private:
@@ -168,7 +171,9 @@ def _changes(knowledge: Knowledge, changes: tuple[Change, ...]) -> list[str]:
     lines = ["", "What would change it"]
     for change in changes:
         fact = knowledge.facts[change.fact]
-        to = {True: "yes", False: "no"}.get(change.to, str(change.to)) if isinstance(change.to, bool) else str(change.to)
+        to = (
+            {True: "yes", False: "no"}.get(change.to, str(change.to)) if isinstance(change.to, bool) else str(change.to)
+        )
         choice = next((choice.label.lower() for choice in fact.choices if choice.id == change.to), to)
         urgency, massage = URGENCY_WORDS[change.urgency][4:], MASSAGE_WORDS[change.massage].lower()
         lines += _wrap(f"{fact.label}: {choice} -> {urgency.lower()}, {massage}", "  - ")

@@ -7,6 +7,7 @@ import textwrap
 from unknot.cli.limits_text import POSITIONS, TOOLS
 from unknot.knowledge.shapes import Limits
 from unknot.pathway.plan_shape import Plan, Step
+from unknot.pathway.plan_where import WORDS
 from unknot.pathway.visit import visit_lines
 
 WIDTH = 80
@@ -22,7 +23,7 @@ def minutes_text(minutes: float) -> str:
 def where_text(step: Step) -> str:
     """The place of a step: "low back, your left"; nothing for the whole person."""
     side = {"left": ", your left", "right": ", your right", "both": ", both sides"}.get(step.side, "")
-    return f"{step.region.replace('_', ' ')}{side}" if step.region else ""
+    return f"{WORDS.get(step.region, step.region)}{side}" if step.region else ""
 
 
 def step_line(step: Step) -> str:
@@ -37,21 +38,34 @@ def step_line(step: Step) -> str:
 
 
 def plan_text(plan: Plan, *, brief: bool = False) -> str:
-    """The whole plan; `brief` leaves out how each step is done."""
+    """The whole plan; `brief` leaves out how each step is done.
+
+    How is told once for each technique, and not at all where a professional does it: `visit_text` says what the person
+    does there.
+    """
+    theirs = plan.helper == "professional"
     minutes = f"{plan.total_minutes:g} minutes, {plan.hands_on_minutes:g} of them hands-on"
     lines = [f"Your plan, {WHO[plan.helper]}: {minutes}"]
     for reason in (*plan.why, *plan.notes):
         lines += _wrap(reason, "  * ")
     for title, said in (("Before", plan.prepare), ("Do not", plan.do_not)):
-        if said and not brief:
+        if said and not brief and not (theirs and title == "Before"):
             lines += ["", title] + [line for sentence in said for line in _wrap(sentence, "  - ")]
+    told: dict[str, int] = {}
+    if theirs:
+        lines += ["", "What the therapist can do, in this order"]
     for number, step in enumerate(plan.steps, 1):
-        lines += ["", *_wrap(step_line(step), f"{number}. ")]
-        if not brief:
-            lines += [line for n, how in enumerate(step.how, 1) for line in _wrap(how, f"   {n}) ")]
-            lines += [line for no in step.do_not for line in _wrap(f"Not: {no}", "   x  ")]
-            lines += _wrap(f"Why: {step.why} [{step.grade.replace('_', ' ')}; {', '.join(step.sources)}]", "   ")
-    if plan.aftercare and not brief:
+        lines += ([] if theirs else [""]) + _wrap(step_line(step), f"{number}. ")
+        if brief or theirs:
+            continue
+        if step.technique in told:
+            lines += _wrap(f"As in step {told[step.technique]}.", "   ")
+            continue
+        told[step.technique] = number
+        lines += [line for n, how in enumerate(step.how, 1) for line in _wrap(how, f"   {n}) ")]
+        lines += [line for no in step.do_not for line in _wrap(no, "   x  ")]
+        lines += _wrap(f"Why: {step.why} [{step.grade.replace('_', ' ')}; {', '.join(step.sources)}]", "   ")
+    if plan.aftercare and not brief and not theirs:
         lines += ["", "Afterwards"] + [line for sentence in plan.aftercare for line in _wrap(sentence, "  - ")]
     if plan.safety_net and not brief:
         lines += [""] + [line for sentence in plan.safety_net for line in _wrap(sentence)]

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import py_compile
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 CONTENT = Path(__file__).parent / "content"
 COMPILED = Path(__file__).parent / "compiled"
-CODE_VERSION = "1"
+CODE_VERSION = "2"
 """Raised whenever the shapes or the writer of the function change, so that an old compiled release is not taken."""
 
 
@@ -50,8 +52,8 @@ def compiled(stamp: str, folder: Path = COMPILED) -> Knowledge | None:
         return None
 
 
-def evaluator(knowledge: Knowledge, folder: Path = COMPILED) -> Evaluate:
-    """The rule set as one function: the compiled one if its stamp fits, or compiled in memory now."""
+def functions(knowledge: Knowledge, folder: Path = COMPILED) -> Mapping[str, Evaluate]:
+    """`evaluate` and `impossible`: the compiled ones if their stamp fits, or compiled in memory now."""
     try:
         fits = (folder / "stamp").read_text() == knowledge.stamp
     except FileNotFoundError:
@@ -61,18 +63,19 @@ def evaluator(knowledge: Knowledge, folder: Path = COMPILED) -> Evaluate:
         if spec and spec.loader:
             module = importlib.util.module_from_spec(spec)
             spec.loader.exec_module(module)
-            function: Evaluate = module.evaluate
-            return function
+            return vars(module)
     names: dict[str, Evaluate] = {}
     exec(compile(rules_source(knowledge), "<rules>", "exec"), names)  # our own text, from typechecked trees only
-    return names["evaluate"]
+    return names
 
 
 def rules_source(knowledge: Knowledge) -> str:
-    """The text of `evaluate` for this knowledge."""
+    """The text of `evaluate` (the rules) and `impossible` (the [[never]] conditions) for this knowledge."""
     from unknot.conditions.in_python import source
 
-    return source("evaluate", knowledge.slots, knowledge.conditions, knowledge.outcome)
+    never = {str(place): tree for place, tree in enumerate(knowledge.never_conditions)}
+    rules = source("evaluate", knowledge.slots, knowledge.conditions, knowledge.outcome)
+    return f"{rules}\n\n{source('impossible', knowledge.never_slots, never, {})}"
 
 
 def write(folder: Path = COMPILED) -> str:
@@ -85,6 +88,7 @@ def write(folder: Path = COMPILED) -> str:
     folder.mkdir(exist_ok=True)
     (folder / "knowledge.msgpack").write_bytes(msgspec.msgpack.encode(knowledge))
     (folder / "rules.py").write_text(f'"""Generated from content/; stamp {stamp}."""\n\n' + rules_source(knowledge))
+    py_compile.compile(str(folder / "rules.py"))
     (folder / "stamp").write_text(stamp)
     return stamp
 

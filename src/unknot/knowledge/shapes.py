@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Literal
 
 import msgspec
 
-from unknot.conditions.tree import Node
+from unknot.conditions.tree import Node, facts_named
 from unknot.conditions.typecheck import FactType
 from unknot.knowledge.regions import REGIONS
 
@@ -231,6 +231,8 @@ class Who(Row, frozen=True, kw_only=True):
     """Empty: the whole person (breathing, walking)."""
     tools: tuple[Tool, ...] = ()
     """One of these must be at hand, beside the technique's own tools (a held spot alone: ball or cane)."""
+    how: tuple[str, ...] = ()
+    """The steps for this helper, where they differ from the technique's own."""
 
 
 class Dose(Row, frozen=True, kw_only=True):
@@ -377,9 +379,23 @@ class Knowledge(Row, frozen=True, kw_only=True, dict=True):
     @cached_property
     def evaluate(self) -> Evaluate:
         """The whole rule set as one function, from the compiled release or compiled now."""
-        from unknot.knowledge.release import evaluator
+        return self._functions["evaluate"]
 
-        return evaluator(self)
+    @cached_property
+    def impossible(self) -> Evaluate:
+        """The [[never]] conditions in the same form, over `never_slots`: what fires cannot be."""
+        return self._functions["impossible"]
+
+    @cached_property
+    def never_slots(self) -> tuple[str, ...]:
+        """The order of the values that `impossible` takes."""
+        return tuple(dict.fromkeys(slot for tree in self.never_conditions for slot in facts_named(tree)))
+
+    @cached_property
+    def _functions(self) -> Mapping[str, Evaluate]:
+        from unknot.knowledge.release import functions
+
+        return functions(self)
 
 
 Evaluate = Callable[..., tuple[list[int], list[int], int, int]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from unknot.conditions.refused import near_miss
@@ -33,22 +34,28 @@ def values_of(fact: Fact, type: FactType, answer: Any) -> dict[str, bool | int |
     `answer`: a bool, a number (40.0 is 40), a choice id, a list of regions, or "unsure". Nothing is coerced silently.
     Raises Unreadable with a sentence that never repeats the answer.
     """
+    if fact.type == "yes_no" and (answer is True or answer is False):  # nearly all answers, so asked first
+        return {fact.id: answer}
     if answer == UNSURE and isinstance(answer, str):
         return {} if fact.unsure is None else values_of(fact, type, _plain(fact, fact.unsure))
     if fact.type == "yes_no":
-        if isinstance(answer, bool):
-            return {fact.id: answer}
         raise Unreadable("takes yes or no", "write true, false or \"unsure\"")
     if fact.type == "choice":
         return {fact.id: _choice(type, answer)}
     if fact.type == "regions":
-        return {f"{fact.id}.{region}": region in _regions(answer) for region in REGIONS}
+        return _nowhere(fact.id) | {f"{fact.id}.{region}": True for region in _regions(answer)}
     return {fact.id: _number(type, answer)}
 
 
 def _plain(fact: Fact, unsure: bool | float | str) -> Any:
     """What `unsure` stands for as an answer; on a regions fact yes means every region."""
     return list(REGIONS) if fact.type == "regions" else unsure
+
+
+@cache
+def _nowhere(fact: str) -> dict[str, bool | int | None]:
+    """A regions fact with no region named."""
+    return {f"{fact}.{region}": False for region in REGIONS}
 
 
 def _choice(type: FactType, answer: Any) -> int:
@@ -72,6 +79,9 @@ def _regions(answer: Any) -> list[str]:
 def _number(type: FactType, answer: Any) -> int:
     if isinstance(answer, bool) or not isinstance(answer, int | float | Decimal):
         raise Unreadable("takes a number", f"write a number from {type.minimum} to {type.maximum}, without quotes")
+    low, high = type.minimum, type.maximum
+    if isinstance(answer, int) and type.step == 1 and low is not None and high is not None and low <= answer <= high:
+        return answer
     try:
         return type.count(format(Decimal(str(answer)), "f"))
     except (ValueError, ArithmeticError):

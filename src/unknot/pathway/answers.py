@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 
 from unknot.conditions.refused import near_miss
-from unknot.conditions.truth import value
 from unknot.conditions.tree import facts_named
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import UNSURE, Unreadable, values_of
@@ -51,6 +50,8 @@ class Answers(msgspec.Struct, frozen=True):
 
     given: dict[str, Any]
     at: dict[str, datetime]
+    values: dict[str, bool | int | None]
+    """Slot -> what the answer is worth; without events (`since`), whose worth grows with the days."""
 
     def __repr__(self) -> str:
         return f"<Answers to {len(self.given)} questions>"
@@ -65,30 +66,39 @@ def read_answers(
     """
     problems: list[Problem] = []
     values: dict[str, bool | int | None] = {}
+    events: dict[str, bool | int | None] = {}
+    facts, types = knowledge.facts, knowledge.types
     for id, answer in given.items():
-        fact = knowledge.facts.get(id)
+        fact = facts.get(id)
+        if (answer is True or answer is False) and fact is not None and fact.type == "yes_no" and not fact.when:
+            values[id] = answer  # nearly all answers, so asked first
+            continue
         if fact is None or fact.source == "computed":
             known = [fact.id for fact in knowledge.facts.values() if fact.source != "computed"]
             problems.append(Problem(id[:80], "no such fact", near_miss(id, known, "`unknot facts` lists them all")))
             continue
         try:
-            when = (at or {}).get(id, now)
-            values |= values_of(fact, knowledge.types[id], days_ago(fact, answer, when, now))
+            if fact.since:
+                when = at.get(id, now) if at else now
+                events.update(values_of(fact, types[id], days_ago(fact, answer, when, now)))
+            else:
+                values.update(values_of(fact, types[id], answer))
         except Unreadable as error:
             problems.append(Problem(id, str(error), error.hint))
     if not problems:
-        problems += impossible(knowledge, values)
+        problems += impossible(knowledge, values | events)
     if problems:
         raise InputRefused(problems)
-    return Answers(dict(given), {id: (at or {}).get(id, now) for id in given})
+    return Answers(dict(given), {id: at.get(id, now) for id in given} if at else dict.fromkeys(given, now), values)
 
 
 def impossible(knowledge: Knowledge, values: Mapping[str, bool | int | None]) -> list[Problem]:
     """Each [[never]] that these values make true, named by the facts it is about."""
+    never = knowledge.never_conditions
+    found, _, _, _ = knowledge.impossible(list(map(values.get, knowledge.never_slots)))
     return [
-        Problem(" and ".join(facts_of(tree)), "these answers cannot both be right", never.because)
-        for never, tree in zip(knowledge.never, knowledge.never_conditions, strict=True)
-        if value(tree, values) is True
+        Problem(" and ".join(facts_of(never[place])), "these answers cannot both be right", knowledge.never[place].because)
+        for place in found
     ]
 
 
@@ -127,5 +137,6 @@ def still_good(knowledge: Knowledge, answers: Answers, now: datetime) -> Answers
         limit = GOOD_FOR[knowledge.facts[id].good_for]
         return timedelta(0) <= now - answers.at[id] <= limit
 
-    kept = [id for id in answers.given if id in knowledge.facts and stands(id)]
-    return Answers({id: answers.given[id] for id in kept}, {id: answers.at[id] for id in kept})
+    kept = {id: answer for id, answer in answers.given.items() if id in knowledge.facts and stands(id)}
+    values = {slot: value for slot, value in answers.values.items() if slot.partition(".")[0] in kept}
+    return Answers(kept, {id: answers.at[id] for id in kept}, values)

@@ -121,24 +121,35 @@ def _limits(knowledge: Knowledge, decision: Decision, limits: Limits, plan: Plan
     rules = (knowledge.rules.get(finding.id) for finding in shared)
     sayable = {note for rule in rules if rule for note in rule.limits.notes}
     walton = next((name for top, name in WALTON if plan.max_pressure <= top), "W5")
-    techniques = (
-        f"{knowledge.techniques[id].name.lower()}{because('no_technique', id)}"
-        for id in limits.no_technique
-        if id in knowledge.techniques
+    on_a_table = [id for id in limits.no_technique if id in knowledge.techniques and _is_professional(knowledge, id)]
+    barred = _by_reason(
+        [(knowledge.techniques[id].name.lower(), because("no_technique", id)) for id in on_a_table]
+        + [(_plain(tool), because("no_tool", tool)) for tool in limits.no_tool]
     )
-    tools = (f"{_plain(tool)}{because('no_tool', tool)}" for tool in limits.no_tool)
-    positions = (f"{_plain(position)}{because('no_position', position)}" for position in limits.no_position)
+    positions = _by_reason([(_plain(position), because("no_position", position)) for position in limits.no_position])
     heat = {"ok": "as liked", "none": "none", "not_at": f"not on {_places(limits.heat_not_at)}"}[limits.heat]
     return [
         *_item("Pressure", f"at most {plan.max_pressure} of 10, {walton}{because('max_pressure')}"),
         *_item("Minutes", f"{plan.hands_on_minutes:g} hands-on{because('max_minutes')}"),
         *_item("Not at all on", _places(limits.keep_off) + because("keep_off") if limits.keep_off else ""),
-        *_item("Not", ", ".join([*techniques, *tools])),
-        *_item("Not lying or sitting", ", ".join(positions)),
+        *_item("Not", "; ".join(barred)),
+        *_item("Not lying or sitting", "; ".join(positions)),
         *_item("Heat", heat + because("heat" if limits.heat == "none" else "heat_not_at")),
         *_item("Always", "spine bones never; between lowest rib and belt line a flat hand, 3 at most"),
         *(line for note in limits.notes if note in sayable for line in _wrap(f"- {note}")),
     ]
+
+
+def _is_professional(knowledge: Knowledge, technique: str) -> bool:
+    return any(who.helper == "professional" for who in knowledge.techniques[technique].who)
+
+
+def _by_reason(named: list[tuple[str, str]]) -> list[str]:
+    """What shares a reason stands together: "kneading, tapping (Medicine that thins the blood)"."""
+    reasons: dict[str, list[str]] = {}
+    for word, reason in named:
+        reasons.setdefault(reason, []).append(word)
+    return [f"{', '.join(words)}{reason}" for reason, words in reasons.items()]
 
 
 def _asks(knowledge: Knowledge, finding: Finding, field: str, word: str) -> bool:
@@ -157,9 +168,8 @@ def _today(knowledge: Knowledge, answers: Mapping[str, Any]) -> list[str]:
         if fact is None or fact.private or value is None or value is False:
             continue
         label = next((choice.label for choice in fact.choices if choice.id == value), "")
-        said.append(
-            fact.label if value is True else f"{fact.label}: {label or value}{f' {fact.unit}' if fact.unit else ''}"
-        )
+        unit = {"": "", "0-10": " of 10"}.get(fact.unit, f" {fact.unit}")
+        said.append(fact.label if value is True else f"{fact.label}: {label.lower() or value}{unit}")
     return _item("The ache", "; ".join(said))
 
 

@@ -101,7 +101,7 @@ def _where(knowledge: Knowledge, plan: Plan, limits: Limits) -> Iterator[str]:
         for place in places:
             if place not in PLAN_REGIONS:
                 yield f"step {number} is on {place}, which is never worked on"
-            if place in limits.keep_off:
+            if place in limits.keep_off and step.technique != "heat":  # where heat may lie is a limit of its own
                 yield f"step {number} is on {place}, which is to be left alone"
         technique = knowledge.techniques.get(step.technique)
         reach = [who for who in technique.who if who.helper == plan.helper] if technique else []

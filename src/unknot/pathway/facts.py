@@ -50,30 +50,44 @@ def facts_from(
     `assume_usual` fills unasked facts from `usual`, never a stated "unsure", and gives up an assumption that would
     make the person impossible.
     """
-    said = {**answers.given, **(reported or {})}
-    values: dict[str, bool | int | None] = {}
-    unsure, doubted = set(), set()
-    for id, answer in said.items():
-        fact, kind = knowledge.facts[id], knowledge.types[id]
-        found = values_of(fact, kind, days_ago(fact, answer, answers.at.get(id, now), now))
-        values |= found
-        if answer == UNSURE:
-            unsure.add(id)
-            if not found:
-                doubted.add(id)
+    said = {**answers.given, **reported} if reported else answers.given
+    facts, types, at = knowledge.facts, knowledge.types, answers.at
+    values = answers.values.copy()
+    events = [id for id in _events(knowledge) if id in said]
+    for id in (*events, *(reported or ())):
+        values.update(values_of(facts[id], types[id], days_ago(facts[id], said[id], at.get(id, now), now)))
+    unsure = frozenset(id for id, answer in said.items() if answer == UNSURE)
+    doubted = frozenset(id for id in unsure if facts[id].unsure is None)
+    unreported = [id for id in _reports(knowledge) if id not in said]
+    for id in unreported:
+        values.update(_reports(knowledge)[id])
     assumed: list[str] = []
-    for fact in knowledge.facts.values():
-        if fact.id in said or fact.source == "computed":
-            continue
-        if fact.source in ("diary", "session"):
-            values |= _usual(knowledge, fact)
-        elif assume_usual and fact.usual is not None:
-            values |= _usual(knowledge, fact)
-            assumed.append(fact.id)
     if assume_usual:
+        unasked = [fact for fact in facts.values() if fact.source == "asked" and fact.id not in said]
+        assumed = [fact.id for fact in unasked if fact.usual is not None]
+        for id in assumed:
+            values.update(_usual(knowledge, facts[id]))
         assumed = _possible(knowledge, values, assumed)
-    known = frozenset(slot.partition(".")[0] for slot, held in values.items() if held is not None)
-    return Facts(values, known, frozenset(unsure), frozenset(doubted), tuple(assumed))
+    known = frozenset((*said, *unreported, *assumed)) - doubted
+    return Facts(values, known, unsure, doubted, tuple(assumed))
+
+
+def _events(knowledge: Knowledge) -> tuple[str, ...]:
+    """The facts whose worth grows with the days; kept with the knowledge they belong to."""
+    kept: tuple[str, ...] | None = knowledge.__dict__.get("events")
+    if kept is None:
+        kept = knowledge.__dict__["events"] = tuple(fact.id for fact in knowledge.facts.values() if fact.since)
+    return kept
+
+
+def _reports(knowledge: Knowledge) -> dict[str, dict[str, bool | int | None]]:
+    """The usual values of diary and session facts, by fact; kept with the knowledge they belong to."""
+    kept: dict[str, dict[str, bool | int | None]] | None = knowledge.__dict__.get("reports")
+    if kept is None:
+        facts = (fact for fact in knowledge.facts.values() if fact.source in ("diary", "session"))
+        kept = {fact.id: _usual(knowledge, fact) for fact in facts if fact.usual is not None}
+        knowledge.__dict__["reports"] = kept
+    return kept
 
 
 def _usual(knowledge: Knowledge, fact: Fact) -> dict[str, bool | int | None]:

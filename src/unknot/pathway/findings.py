@@ -66,8 +66,8 @@ def findings_of(knowledge: Knowledge, facts: Facts, cleared: frozenset[str] = fr
     values = facts.values
     fired, unsettled, lower, worst = knowledge.evaluate(list(map(values.get, knowledge.slots)), cleared)
     ids = knowledge.rule_ids
-    settled = tuple(ids[place] for place in fired)
-    waiting = tuple(ids[place] for place in unsettled)
+    settled = tuple([ids[place] for place in fired])
+    waiting = tuple([ids[place] for place in unsettled])
     if not facts.doubted:
         return Findings(settled, (), waiting, lower, worst)
     doubtful = tuple(rule for rule in waiting if _in_doubt(knowledge, facts, rule))

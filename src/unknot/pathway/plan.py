@@ -26,7 +26,7 @@ from unknot.pathway.plan_room import (
 )
 from unknot.pathway.plan_shape import PHASES, Plan, Step
 from unknot.pathway.plan_steps import Slot, budgets, fit, in_order, region_slots, routine_today, step_of
-from unknot.pathway.plan_where import WORDS, Side, open_regions, wanted_regions
+from unknot.pathway.plan_where import WORDS, Side, heat_region, open_regions, wanted_regions
 from unknot.pathway.plan_words import AFTER_HOME, AFTER_REST, PREPARE_HOME, PREPARE_OIL, PREPARE_REST, safety_net
 from unknot.pathway.request import Request
 from unknot.pathway.visit import visit_lines
@@ -39,7 +39,8 @@ CHECKIN_FIRST = 30
 CHECKIN_EVERY = {"alone": 180, "partner": 120, "professional": 600}
 """Seconds (addendum T11; T8 for a professional)."""
 HELPERS = {"alone": "on your own", "partner": "with a partner", "professional": "at a professional's"}
-HANDS_OFF = "Today's plan is breathing, warmth where that is allowed, and an easy walk."
+HANDS_OFF = {"heat": "warmth", "slow_breathing": "slow breathing", "walking": "an easy walk"}
+"""What stands in for touch, in words."""
 
 
 def safe_plan(
@@ -130,7 +131,7 @@ def _hands_on(today: Today, wanted: tuple[str, ...], regions: dict[str, Side], w
     steps += around(today, room, wanted, hands_on, any(step.phase == "finish" for step in steps))
     steps.sort(key=lambda step: PHASES.index(step.phase) * 2 + step.touch)
     why += [
-        *_smaller(today, room, routine, hands_on),
+        *_smaller(today, room, routine, hands_on, wanted),
         *_left_out(today, {routine, *(step.technique for step in steps)}),
     ]
     plan = Plan(
@@ -184,13 +185,19 @@ def _order(today: Today, lead: str, regions: dict[str, Side], room: Room, why: l
     return [lead, *kept]
 
 
-def _smaller(today: Today, room: Room, routine: str, hands_on: float) -> list[str]:
+def _smaller(today: Today, room: Room, routine: str, hands_on: float, wanted: tuple[str, ...]) -> list[str]:
     """Why there is less than was asked for."""
     why = []
     if hands_on < room.minutes:
         why.append(f"{hands_on:g} minutes are enough for this. The rest of the time is left free, not filled.")
-    if room.home and hands_on < WARM_FROM and "heat_pack" in today.request.tools:
-        why.append(f"Sessions under {WARM_FROM} minutes go without heat and stretches.")
+    barred = {"heat", *today.request.without} & {*today.limits.no_technique, *today.request.without}
+    barred = {*today.limits.no_technique, *today.limits.no_tool, *today.request.without}
+    at_hand = "heat_pack" in today.request.tools and not barred & {"heat", "heat_pack"}
+    if room.home and hands_on < WARM_FROM and at_hand and heat_region(wanted, today.limits):
+        why.append(
+            f"A session under {WARM_FROM} minutes goes without heat. A heat pack by itself, for 15 to 20 minutes, is "
+            "fine at another time."
+        )
     if today.request.helper == "professional" and asks_deep(today.request) and routine != "deep_tissue":
         why.append("Deep tissue is left out today. Relaxation massage did as well for low back pain.")
     return why
@@ -227,12 +234,18 @@ def _hands_off(today: Today, wanted: tuple[str, ...], why: list[str]) -> Plan:
         checkin_first_seconds=CHECKIN_FIRST,
         checkin_every_seconds=CHECKIN_EVERY[request.helper],
         notes=today.limits.notes,
-        why=tuple(dict.fromkeys([*why, HANDS_OFF])),
+        why=tuple(dict.fromkeys([*why, _instead_words(steps)])),
         do_not=(),
         prepare=PREPARE_REST,
         aftercare=AFTER_REST,
         safety_net=_safety_net(today),
     )
+
+
+def _instead_words(steps: list[Step]) -> str:
+    names = [HANDS_OFF.get(step.technique, step.name.lower()) for step in steps]
+    listed = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return f"Today's plan is {listed}." if names else "Today's plan is rest."
 
 
 def _do_not(today: Today, routine: str) -> tuple[str, ...]:

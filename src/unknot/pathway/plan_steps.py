@@ -96,9 +96,9 @@ def region_slots(today: Today, room: Room, routine: Routine, region: str, side: 
         names = tuple(id for id in names if id in (routine, *whole.contains) or id in today.request.wants)
     by_wish = sorted(names, key=lambda id: id not in today.request.wants)
     most = FIRST_WORK if room.home and room.first else MOST_WORK
-    works = [found for id in by_wish if (found := use(id))][:most] or ([gentle] if gentle else [])
-    if not works:
-        return []
+    works = [found for id in by_wish if (found := use(id))][:most]
+    if not works:  # one long gentle step, not the same one three times
+        return [_slot(gentle, region, side, "work")] if gentle else []
     slots = [_slot(found, region, side, "work") for found in works]
     ends = []
     if stroke and not alone:
@@ -183,7 +183,7 @@ def step_of(
         pressure_max=use.pressure_max,
         position=use.position,
         tool=use.tool,
-        how=technique.how,
+        how=use.how,
         do_not=technique.do_not,
         why=technique.why,
         sources=technique.sources,

@@ -22,6 +22,7 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
     tool: Tool | Literal[""]
     pressure: int
     pressure_max: int
+    how: tuple[str, ...]
 
 
 def use_of(id: str, region: str, today: Today, room: Room, *, wanted: bool) -> Use | None:
@@ -52,12 +53,15 @@ def use_of(id: str, region: str, today: Today, room: Room, *, wanted: bool) -> U
         tool = _tool(technique, who, today)
         position = _position(technique, who, today, room)
         if tool is not None and position is not None:
-            return Use(technique=technique, position=position, tool=tool, pressure=pressure, pressure_max=pressure_max)
+            how = who.how or technique.how
+            return Use(
+                technique=technique, position=position, tool=tool, pressure=pressure, pressure_max=pressure_max, how=how
+            )
     return None
 
 
 def _least(technique: Technique) -> int:
-    """The pressure below which it makes no sense; a few techniques run at any limit that still lets the skin move (T1)."""
+    """The pressure below which it makes no sense; a few run at any limit that still lets the skin move (T1)."""
     least = technique.dose.pressure_min
     return min(1, least) if technique.dose.runs_at_limit else least
 

@@ -56,11 +56,12 @@ def open_regions(wanted: tuple[str, ...], limits: Limits, why: list[str]) -> dic
 def heat_region(wanted: tuple[str, ...], limits: Limits) -> str:
     """The first wished-for region (no side) where a heat pack may lie, or "".
 
-    A pack covers both sides, so one barred side bars the region: stricter than the words of the limit.
+    Where hands keep off, warmth may still be allowed (a sore disc, addendum T16). A pack covers both sides, so one
+    barred side bars the region: stricter than the words of the limit.
     """
     if limits.heat == "none":
         return ""
-    barred = {name_of(region) for region in (*limits.keep_off, *limits.heat_not_at)}
+    barred = {name_of(region) for region in limits.heat_not_at}
     names = (name_of(region) for region in wanted)
     return next((name for name in names if name in PLANNED and name not in barred), "")
 

@@ -13,7 +13,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,15 +21,14 @@ import z3  # type: ignore[import-untyped, unused-ignore]
 
 from unknot.conditions.in_z3 import Formula
 from unknot.conditions.tree import And, AtLeast, Node, Not, Or
-from unknot.conditions.truth import Pair, value
-from unknot.knowledge.examples import example_values
+from unknot.conditions.truth import Pair
 from unknot.knowledge.load import load
-from unknot.knowledge.outcome import demands, read
-from unknot.knowledge.shapes import Example, Knowledge
+from unknot.knowledge.shapes import Knowledge
+from unknot.proofs.mutant_examples import Examples, others, tree_of, ways_of
 from unknot.proofs.mutations import Mutant, mutants
 from unknot.proofs.people import Someone, World, new_solver
-from unknot.proofs.promises import NUMBERS, Checked, checked, truth_of
-from unknot.proofs.question import NEVER, shown
+from unknot.proofs.promises import Checked, checked, truth_of
+from unknot.proofs.question import shown
 from unknot.proofs.stops import orders
 from unknot.proofs.terms import Term, terms
 from unknot.proofs.two_people import not_sure, riskier
@@ -44,95 +43,8 @@ class Fate(NamedTuple):
     fate: str
 
 
-class Case(NamedTuple):
-    """An example with what the rules as they are make of it."""
-
-    rule: str
-    example: Example
-    values: dict[str, bool | int | None]
-    fired: dict[str, bool | None]
-
-
-def changed_names(knowledge: Knowledge, mutant: Mutant) -> dict[str, tuple[list[Term], list[Term]]]:
-    """Outcome name -> (ways without the rule, the mutant's ways), for every name that either demands."""
-    old, new = (demands(row, knowledge.facts) for row in (knowledge.rules[mutant.rule], mutant.row))
-    found = {}
-    for name in dict.fromkeys(demand.name for demand in (*old, *new)):
-        for at_least in _and_looser(name, knowledge.outcome):
-            others = [term for term in terms(_tree(at_least, knowledge.outcome)) if term.rule != mutant.rule]
-            mine = [
-                Term(mutant.rule, demand.region, demand.unless_cleared)
-                for demand in new
-                if at_least in (demand.name, *_and_looser(demand.name, [at_least]))
-            ]
-            found[at_least] = (others, mine)
-    return found
-
-
-def _and_looser(name: str, outcome: Iterable[str]) -> list[str]:
-    """The name, and for a bound every looser bound of the same field, which it makes true too."""
-    field, _, number = name.partition(".")
-    if field not in NUMBERS or field == "within_days":
-        return [name]
-    same = [other for other in outcome if other.partition(".")[0] == field]
-    return [name, *(other for other in same if int(other.partition(".")[2]) > int(number))]
-
-
-def _tree(name: str, outcome: Mapping[str, Node]) -> Node:
-    """The tree of a name; for a bound that no rule has, that of the next tighter one."""
-    field, _, number = name.partition(".")
-    if name in outcome or field not in NUMBERS:
-        return outcome.get(name, NEVER)
-    tighter = [int(other.partition(".")[2]) for other in outcome if other.partition(".")[0] == field]
-    below = [bound for bound in tighter if bound < int(number)]
-    return outcome[f"{field}.{max(below)}"] if below else NEVER
-
-
-class Examples:
-    """Kills by the examples of all rules, in plain Python."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-        self.cases = [
-            Case(rule.id, example, values, {r: value(tree, values) for r, tree in knowledge.conditions.items()})
-            for rule in knowledge.rules.values()
-            for example in rule.example
-            for values in [example_values(knowledge, example)]
-        ]
-
-    def kills(self, mutant: Mutant) -> bool:
-        """Some example of some rule no longer holds."""
-        changed: dict[str, tuple[list[Term], list[Term]]] | None = None
-        for case in self.cases:
-            was, now = case.fired[mutant.rule], value(mutant.when, case.values)
-            if was is not now and case.rule == mutant.rule:
-                return True
-            if (was is not now or mutant.row is not self.knowledge.rules[mutant.rule]) and (was or now):
-                changed = changed or changed_names(self.knowledge, mutant)
-                if self._expects_otherwise(case, {**case.fired, mutant.rule: now}, changed):
-                    return True
-        return False
-
-    def _expects_otherwise(
-        self,
-        case: Case,
-        fired: dict[str, bool | None],
-        changed: dict[str, tuple[list[Term], list[Term]]],
-    ) -> bool:
-        example = case.example
-        if example.urgency is None and example.massage is None and example.max_pressure is None:
-            return False
-        trees = {**self.knowledge.outcome}
-        trees |= {name: Or(tuple(term.node for term in (*others, *mine))) for name, (others, mine) in changed.items()}
-        relevant = [name for name in trees if name.partition(".")[0] in ("urgency", "massage", "max_pressure")]
-        names = [name for name in relevant if value(trees[name], case.values, fired)]
-        outcome = read(names, self.knowledge.rules)
-        pressure = outcome.limits.max_pressure if outcome.limits else None
-        return (
-            (example.urgency is not None and example.urgency != outcome.urgency)
-            or (example.massage is not None and example.massage != outcome.massage)
-            or (example.max_pressure is not None and example.max_pressure != pressure)
-        )
+Ways = Mapping[str, Sequence[Term]]
+"""Outcome name -> the ways in which one rule makes it true; none where it does not any more."""
 
 
 class Solved:
@@ -149,7 +61,14 @@ class Solved:
             self.solver.add(*someone.possible)
             self.solver.add([literals[rule] == pair.is_true for rule, pair in someone.person.fired.items()])
             self.fires.append(literals)
-        self.solver.check()
+        self._others: dict[tuple[str, str, int], Formula] = {}
+
+    def others(self, name: str, rule: str, n: int = 0) -> Formula:
+        """The name comes true without this rule."""
+        key = (name, rule, n)
+        if key not in self._others:
+            self._others[key] = self.any_of(others(name, rule, self.world.knowledge.outcome), self.fires[n], n)
+        return self._others[key]
 
     def can_be(self, *formulas: Formula) -> bool:
         """Is there such a person?"""
@@ -201,7 +120,7 @@ class Trial:
         for rule, group in groupby(chosen, key=lambda mutant: mutant.rule):
             watching: list[Checked] | None = None
             for mutant in group:
-                changed = changed_names(self.knowledge, mutant)
+                changed = ways_of(self.knowledge, mutant)
                 if self.is_equivalent(mutant, changed):
                     yield Fate(mutant, EQUIVALENT)
                 elif self.examples.kills(mutant):
@@ -216,19 +135,20 @@ class Trial:
         first, second = ({name: pair.any_of(t, pair.fires[n], n) for name, t in trees.items()} for n in (0, 1))
         return z3.Or([z3.And(first[name], z3.Not(second[name])) for name in trees])
 
-    def mutated(
-        self, mutant: Mutant, changed: Mapping[str, tuple[list[Term], list[Term]]], solved: Solved, n: int = 0
-    ) -> dict[str, Formula]:
+    def mutated(self, mutant: Mutant, changed: Ways, solved: Solved, n: int = 0) -> dict[str, Formula]:
         """The outcome names that change, as they are with the mutant."""
         person = solved.people[n].person
-        fires = {**solved.fires[n], mutant.rule: person.truth(mutant.when).is_true}
-        return {name: solved.any_of((*others, *mine), fires, n) for name, (others, mine) in changed.items()}
+        now = {mutant.rule: person.truth(mutant.when).is_true}
+        return {
+            name: z3.Or(solved.others(name, mutant.rule, n), solved.any_of(mine, now, n))
+            for name, mine in changed.items()
+        }
 
-    def is_equivalent(self, mutant: Mutant, changed: Mapping[str, tuple[list[Term], list[Term]]]) -> bool:
+    def is_equivalent(self, mutant: Mutant, changed: Ways) -> bool:
         """No possible person has another outcome, as far as a decision shows it."""
         was = {name: self.outcome[name].is_true for name in self.outcome}
         was |= {
-            name: self.one.any_of(terms(_tree(name, self.knowledge.outcome)), self.one.fires[0])
+            name: self.one.any_of(terms(tree_of(name, self.knowledge.outcome)), self.one.fires[0])
             for name in changed
             if name not in was
         }
@@ -244,8 +164,7 @@ class Trial:
         mine = {name for name, tree in self.knowledge.outcome.items() if any(t.rule == rule for t in terms(tree))}
         loose = dict(self.outcome)
         for name in mine:
-            others = [term for term in terms(self.knowledge.outcome[name]) if term.rule != rule]
-            holds = z3.Or(self.one.any_of(others, self.one.fires[0]), z3.Bool(f"loose:{name}"))
+            holds = z3.Or(self.one.others(name, rule), z3.Bool(f"loose:{name}"))
             loose[name] = Pair(holds, z3.Not(holds))
         own = canonical(self.knowledge.conditions[rule])
         candidates = [p for p in self.promises if canonical(p.given) != own]
@@ -258,9 +177,7 @@ class Trial:
         """Somebody meets `given` and not `then`."""
         return z3.And(self.given[promise.promise.id], z3.Not(truth_of(promise.then, outcome).is_true))
 
-    def noticed(
-        self, mutant: Mutant, changed: Mapping[str, tuple[list[Term], list[Term]]], watching: list[Checked]
-    ) -> str:
+    def noticed(self, mutant: Mutant, changed: Ways, watching: list[Checked]) -> str:
         """Which law or promise fails, or that none does."""
         now = self.mutated(mutant, changed, self.one)
         outcome = {**self.outcome, **{name: Pair(holds, z3.Not(holds)) for name, holds in now.items()}}

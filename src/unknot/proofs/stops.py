@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import pairwise
 
 import z3  # type: ignore[import-untyped, unused-ignore]
 
 from unknot.conditions.in_z3 import Formula
-from unknot.conditions.tree import Node
 from unknot.knowledge.outcome import demands
 from unknot.proofs.people import World, like
 from unknot.proofs.question import MASSAGE_NAMES, NEVER, URGENCY_NAMES, Question, has

@@ -1,0 +1,135 @@
+"""Who comes with an ordinary ache? The assumptions of `content/population.toml`, read and checked.
+
+How often each answer is given by people without serious disease, each share with its mark, source and reason.
+`population.py` draws people from them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from unknot.conditions.refused import ConditionRefused
+from unknot.conditions.tree import Node, facts_named
+from unknot.conditions.typecheck import typecheck
+from unknot.knowledge.refused import KnowledgeRefused, Problem
+from unknot.knowledge.release import CONTENT
+from unknot.knowledge.shapes import Basis, Knowledge, Row
+
+FILE = "population.toml"
+
+
+class Group(Row, frozen=True, kw_only=True):
+    """Answers that share a condition and a reason. Every share is between 0 and 1."""
+
+    title: str
+    because: str
+    when: str = ""
+    """Drawn only where this is known to hold; may name facts of earlier groups."""
+    basis: Basis = "proposal"
+    sources: tuple[str, ...] = ()
+    yes: dict[str, float] = {}
+    by_age: dict[str, tuple[tuple[int, float], ...]] = {}
+    """[from this age on, share], youngest first."""
+    one_of: dict[str, float] = {}
+    """At most one of these is yes."""
+    choice: dict[str, dict[str, float]] = {}
+    number: dict[str, tuple[tuple[float, float, float], ...]] = {}
+    """[from, to, share], each value in between equally often; shares add up to 1."""
+    places: dict[str, dict[str, float]] = {}
+    """Share of each place; a pair is both sides in half of these, else one. No place drawn: the usual ones."""
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Every fact that this group draws."""
+        return (*self.yes, *self.by_age, *self.one_of, *self.choice, *self.number, *self.places)
+
+
+class Targets(Row, frozen=True, kw_only=True):
+    """The shares of urgency that the knowledge is held to (clinical-addendum 0)."""
+
+    emergency_at_most: float
+    same_day_at_most: float
+    self_care_at_least: float
+    well_self_care_at_least: float
+    """Of people who are well, with a mechanical ache under 4 weeks, at every age 18-90."""
+    basis: Basis
+    because: str
+
+
+class LeftOut(Row, frozen=True, kw_only=True):
+    """Asked facts that nobody here says yes to, with the reason."""
+
+    facts: tuple[str, ...]
+    because: str
+
+
+class Population(Row, frozen=True, kw_only=True):
+    """The assumptions: `ordinary` people without serious disease, and among these the `well`."""
+
+    targets: Targets
+    ordinary: tuple[Group, ...]
+    well: tuple[Group, ...]
+    left_out: LeftOut
+
+
+def read_population(knowledge: Knowledge, content: Path = CONTENT) -> Population:
+    """The assumptions, checked against the vocabulary. Raises KnowledgeRefused with every problem."""
+    try:
+        table = tomllib.loads((content / FILE).read_text(encoding="utf-8"))
+        population = msgspec.convert(table, Population)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        hint = "see the shape Population in knowledge/population.py"
+        raise KnowledgeRefused([Problem(FILE, "", "", str(error), hint)]) from None
+    problems = [*_problems(knowledge, population.ordinary), *_problems(knowledge, population.well)]
+    spoken = {fact for group in population.ordinary for fact in group.facts} | set(population.left_out.facts)
+    for fact in knowledge.facts.values():
+        if fact.source == "asked" and fact.id not in spoken:
+            hint = "give it a share in a group, or name it in left_out with the reason"
+            problems.append(Problem(FILE, fact.id, "", "is asked, and has no share", hint))
+    if problems:
+        raise KnowledgeRefused(problems)
+    return population
+
+
+def _problems(knowledge: Knowledge, groups: Sequence[Group]) -> Iterator[Problem]:
+    """Facts and sources that do not exist, shares that do not add up, a `when` that runs ahead of its facts."""
+    drawn = {"age"}
+    for group, when in zip(groups, conditions_of(knowledge, groups), strict=True):
+        for fact in group.facts:
+            if fact not in knowledge.facts:
+                yield Problem(FILE, group.title, fact, "no such fact", "see `unknot facts`")
+        for source in group.sources:
+            if source not in knowledge.sources:
+                yield Problem(FILE, group.title, "sources", f"no such source `{source}`", "add it to sources/")
+        wholes = {fact: sum(shares.values()) for fact, shares in group.choice.items()}
+        wholes |= {fact: sum(share for _, _, share in bands) for fact, bands in group.number.items()}
+        for fact, whole in wholes.items():
+            if abs(whole - 1) > 1e-9:
+                yield Problem(FILE, group.title, fact, f"shares add up to {whole:.4g}", "let them add up to 1")
+        if sum(group.one_of.values()) > 1 + 1e-9:
+            yield Problem(FILE, group.title, "one_of", "shares add up to more than 1", "at most one is yes")
+        named = {slot.partition(".")[0] for slot in facts_named(when)} if when is not None else set()
+        for fact in sorted(named - drawn):
+            yield Problem(FILE, group.title, "when", f"`{fact}` is not drawn yet", "move this group below that fact's")
+        drawn |= set(group.facts)
+
+
+def conditions_of(knowledge: Knowledge, groups: Sequence[Group]) -> list[Node | None]:
+    """The `when` of each group, typechecked; None for everyone. Raises KnowledgeRefused for one that does not fit."""
+    from unknot.conditions.parse import parse
+
+    named = {fact.id: parse(fact.when) for fact in knowledge.facts.values() if fact.source == "computed"}
+    found: list[Node | None] = []
+    problems = []
+    for group in groups:
+        try:
+            found.append(typecheck(parse(group.when), knowledge.types, named, text=group.when) if group.when else None)
+        except ConditionRefused as refused:
+            problems += [Problem(FILE, group.title, "when", each.message, each.hint) for each in refused.problems]
+    if problems:
+        raise KnowledgeRefused(problems)
+    return found
