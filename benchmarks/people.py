@@ -1,4 +1,8 @@
-"""Who is measured? Random people with 30 % of the questions unanswered, the same ones in every run."""
+"""Who is measured? Random people with 30 % of the questions unanswered, the same ones in every run.
+
+Two crowds: `coin` answers every yes/no question by the toss of a coin (the hardest for us: two thirds of all rules
+are then true or open), `ordinary` says yes to one in twenty, as patients do. Numbers and choices are uniform in both.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +17,17 @@ from unknot.pathway.answers import impossible
 UNKNOWN = 0.3
 """The share of the facts that nobody has answered."""
 MOST_REGIONS = 3
-"""A place question names none to three regions."""
+"""Where a place question names any, it names one to three."""
+CROWDS = {"coin": 0.5, "ordinary": 0.05}
+"""Crowd -> the share of yes among yes/no answers, and of place questions that name any place."""
 Answers = dict[str, Any]
 Values = list[bool | int | None]
 """One value per slot of `knowledge.slots`."""
 
 
-def random_people(knowledge: Knowledge, count: int, seed: int = 1, yes: float = 0.5) -> list[Answers]:
-    """`count` people who may exist (no [[never]] holds), each with uniform answers to about 70 % of the facts.
-
-    `yes` is the share of yes among the yes/no answers.
-    """
-    chance = random.Random(seed)
+def random_people(knowledge: Knowledge, count: int, crowd: str, seed: int = 1) -> list[Answers]:
+    """`count` people who may exist (no [[never]] holds), each with answers to about 70 % of the facts."""
+    chance, yes = random.Random(seed), CROWDS[crowd]
     facts = [fact for fact in knowledge.facts.values() if fact.source != "computed"]
     people: list[Answers] = []
     while len(people) < count:
@@ -61,6 +64,6 @@ def _answer(fact: Fact, chance: random.Random, yes: float) -> Any:
     if fact.type == "choice":
         return chance.choice(fact.choices).id
     if fact.type == "regions":
-        return chance.sample(REGIONS, chance.randint(0, MOST_REGIONS))
+        return chance.sample(REGIONS, chance.randint(1, MOST_REGIONS)) if chance.random() < yes else []
     steps = round(((fact.max or 0) - (fact.min or 0)) / fact.step)
     return round((fact.min or 0) + chance.randint(0, steps) * fact.step, 6)

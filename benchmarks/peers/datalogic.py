@@ -12,7 +12,7 @@ from typing import Any
 import datalogic_py
 
 from benchmarks.people import Values
-from benchmarks.peers import Truth, Truths
+from benchmarks.peers import Found, found_from
 from benchmarks.peers.pairs import Writer, outcomes_of, row, rules_of
 from unknot.conditions.truth import Pair
 from unknot.knowledge.shapes import Knowledge
@@ -101,13 +101,5 @@ class DataLogic:
     def answer(self, person: Any) -> Any:
         return self.evaluate(self.rule, person)
 
-    def truths(self, answer: Any) -> Truths:
-        rules, outcomes = answer[0]
-        return paired(rules), paired(outcomes)
-
-
-def paired(parts: Sequence[bool]) -> list[Truth]:
-    """(is true, is false) side by side, as one truth each."""
-    return [
-        True if true else False if false else None for true, false in zip(parts[::2], parts[1::2], strict=True)
-    ]
+    def found(self, answer: Any) -> Found:
+        return found_from(*answer[0])

@@ -14,10 +14,10 @@ from typing import Any
 import zen
 
 from benchmarks.people import Values
-from benchmarks.peers import Truths
-from benchmarks.peers.datalogic import paired
+from benchmarks.peers import Found, found_from
+from benchmarks.peers.fold import folder
 from benchmarks.peers.pairs import Writer, outcomes_of, row, rules_of
-from unknot.conditions.truth import Pair, value
+from unknot.conditions.truth import Pair
 from unknot.knowledge.shapes import Knowledge
 
 
@@ -71,9 +71,8 @@ class ZenExpressions:
     def answer(self, person: Any) -> Any:
         return self.expression.evaluate(person)
 
-    def truths(self, answer: Any) -> Truths:
-        rules, outcomes = answer[0]
-        return paired(rules), paired(outcomes)
+    def found(self, answer: Any) -> Found:
+        return found_from(*answer[0])
 
 
 class ZenTable:
@@ -103,3 +102,15 @@ class ZenTable:
             ],
         }
         self.decision = zen.ZenEngine().create_decision(json.dumps(graph))
+        self.fold = folder(knowledge)
+
+    def form(self, values: Values) -> Any:
+        return {"d": row(self.knowledge, values)}, values
+
+    def answer(self, person: Any) -> Found:
+        facts, values = person
+        hits = [hit["says"] for hit in self.decision.evaluate(facts)["result"]]
+        return self.fold([hit for hit in hits if hit >= 0], [-hit - 1 for hit in hits if hit < 0], values)
+
+    def found(self, answer: Found) -> Found:
+        return answer

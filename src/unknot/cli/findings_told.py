@@ -41,7 +41,7 @@ def _speaks(rule: Rule, decision: Decision) -> bool:
 
 def _covers(stronger: Rule, rule: Rule) -> bool:
     """Whether a rule of the same concern asks for all that `rule` does, and for more; notes do not count."""
-    if stronger.concern != rule.concern or _grade(stronger) == _grade(rule) and stronger.limits == rule.limits:
+    if stronger.concern != rule.concern or (_grade(stronger) == _grade(rule) and stronger.limits == rule.limits):
         return False
     return all(high >= low for high, low in zip(_grade(stronger), _grade(rule), strict=True)) and _holds_tighter(
         stronger.limits, rule.limits

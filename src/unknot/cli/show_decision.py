@@ -56,10 +56,10 @@ def decision_text(
         for finding in told:
             lines += _reason(knowledge, followed.facts, finding, words)
     if decision.limits:
-        phrases = limit_phrases(knowledge, decision.limits)
-        if phrases:
-            lines += ["", "Limits"] + [line for phrase in phrases for line in _wrap(phrase.capitalize(), "  - ")]
-        lines += [line for note in decision.limits.notes for line in _wrap(note, "  - ")]
+        phrases = [_sentence(phrase) for phrase in limit_phrases(knowledge, decision.limits)]
+        if phrases or decision.limits.notes:
+            lines += ["", "Limits" if phrases else "To mind"]
+        lines += [line for said in (*phrases, *decision.limits.notes) for line in _wrap(said, "  - ")]
     if not decision.final:
         lines += ["", *_wrap("Not all is settled yet; still to answer: " + _asked(knowledge, decision.needs))]
     if explain:
@@ -123,7 +123,7 @@ def _lead(knowledge: Knowledge, followed: Followed, words: Words, number: Number
     signs = "you notice numbness between the legs or a weak leg"
     again = next((rule.try_again for rule in rules if rule.massage == "avoid" and rule.try_again), "when this is over")
     phrases = short_phrases(decision.limits) if decision.limits else []
-    limits = "; ".join(phrases).capitalize() or "There are a few things to mind"
+    limits = _sentence("; ".join(phrases)) or "There are a few things to mind"
     until = now + timedelta(days=decision.recheck_days or NO_GAIN_DAYS)
     said: list[str] = []
     if decision.urgency == "same_day":
@@ -147,6 +147,11 @@ def _lead(knowledge: Knowledge, followed: Followed, words: Words, number: Number
     elif decision.massage == "suitable" and decision.final:
         said.append(words.wording["suitable"].said(date=f"{until.day} {until:%B}"))
     return " ".join(said)
+
+
+def _sentence(words: str) -> str:
+    """With a capital first letter, the rest as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def _about_pregnancy(finding: Finding) -> bool:

@@ -53,10 +53,10 @@ def plan_text(plan: Plan, *, brief: bool = False) -> str:
             lines += ["", title] + [line for sentence in said for line in _wrap(sentence, "  - ")]
     told: dict[str, int] = {}
     if theirs:
-        lines += ["", "What the therapist can do, in this order"]
-    for number, step in enumerate(plan.steps, 1):
-        lines += ([] if theirs else [""]) + _wrap(step_line(step), f"{number}. ")
-        if brief or theirs:
+        lines += ["", "What the therapist can do, in this order", *_visit_lines(plan)]
+    for number, step in enumerate(() if theirs else plan.steps, 1):
+        lines += ["", *_wrap(step_line(step), f"{number}. ")]
+        if brief:
             continue
         if step.technique in told:
             lines += _wrap(f"As in step {told[step.technique]}.", "   ")
@@ -70,6 +70,25 @@ def plan_text(plan: Plan, *, brief: bool = False) -> str:
     if plan.safety_net and not brief:
         lines += [""] + [line for sentence in plan.safety_net for line in _wrap(sentence)]
     return "\n".join(lines)
+
+
+def _visit_lines(plan: Plan) -> list[str]:
+    """The steps of a visit at a glance: one line for strokes over many places, one for each place that is worked on."""
+    groups: dict[tuple[str, str], list[Step]] = {}
+    for step in plan.steps:
+        groups.setdefault((step.phase, where_text(step) if step.phase == "work" else step.name), []).append(step)
+    lines = []
+    for number, ((phase, name), steps) in enumerate(groups.items(), 1):
+        if phase == "work":
+            done = (f"{step.name.lower()} {minutes_text(step.minutes)}" for step in steps)
+        else:
+            done = (" ".join(part for part in (where_text(step), minutes_text(step.minutes)) if part) for step in steps)
+        firm = max(step.pressure for step in steps)
+        last = [f"up to {firm} of 10"] if firm else []
+        held = dict.fromkeys(POSITIONS[step.position] for step in steps)
+        said = f"{name[:1].upper()}{name[1:]}: {'; '.join(done)}; {', '.join([*last, *held])}"
+        lines += _wrap(said, f"{number}. ")
+    return lines
 
 
 def _wrap(text: str, indent: str = "") -> list[str]:

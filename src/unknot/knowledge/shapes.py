@@ -367,6 +367,11 @@ class Knowledge(Row, frozen=True, kw_only=True, dict=True):
         return tuple(slot for id, t in named for slot in ([f"{id}.{r}" for r in t.regions] if t.regions else [id]))
 
     @cached_property
+    def unanswered(self) -> dict[str, None]:
+        """Every slot, in order, of a person who has said nothing; to be copied and filled."""
+        return dict.fromkeys(self.slots)
+
+    @cached_property
     def rule_ids(self) -> tuple[str, ...]:
         """The order of the rules that `evaluate` counts by."""
         return tuple(self.rules)

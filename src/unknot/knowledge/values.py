@@ -17,6 +17,7 @@ from unknot.knowledge.regions import REGIONS
 from unknot.knowledge.shapes import Fact
 
 UNSURE = "unsure"
+_KNOWN = frozenset(REGIONS)
 Values = Mapping[str, bool | int | None]
 
 
@@ -34,16 +35,19 @@ def values_of(fact: Fact, type: FactType, answer: Any) -> dict[str, bool | int |
     `answer`: a bool, a number (40.0 is 40), a choice id, a list of regions, or "unsure". Nothing is coerced silently.
     Raises Unreadable with a sentence that never repeats the answer.
     """
-    if fact.type == "yes_no" and (answer is True or answer is False):  # nearly all answers, so asked first
-        return {fact.id: answer}
     if answer == UNSURE and isinstance(answer, str):
         return {} if fact.unsure is None else values_of(fact, type, _plain(fact, fact.unsure))
     if fact.type == "yes_no":
+        if isinstance(answer, bool):
+            return {fact.id: answer}
         raise Unreadable("takes yes or no", "write true, false or \"unsure\"")
     if fact.type == "choice":
         return {fact.id: _choice(type, answer)}
     if fact.type == "regions":
-        return _nowhere(fact.id) | {f"{fact.id}.{region}": True for region in _regions(answer)}
+        found = _nowhere(fact.id).copy()
+        for region in _regions(answer):
+            found[f"{fact.id}.{region}"] = True
+        return found
     return {fact.id: _number(type, answer)}
 
 
@@ -54,7 +58,7 @@ def _plain(fact: Fact, unsure: bool | float | str) -> Any:
 
 @cache
 def _nowhere(fact: str) -> dict[str, bool | int | None]:
-    """A regions fact with no region named."""
+    """A regions fact with no region named; to be copied."""
     return {f"{fact}.{region}": False for region in REGIONS}
 
 
@@ -66,22 +70,33 @@ def _choice(type: FactType, answer: Any) -> int:
 
 
 def _regions(answer: Any) -> list[str]:
-    if not isinstance(answer, list | tuple) or not all(isinstance(region, str) for region in answer):
-        raise Unreadable("takes a list of regions", "write a list such as [\"low_back_left\"], or [] for nowhere")
+    if not isinstance(answer, list | tuple):
+        raise Unreadable("takes a list of regions", 'write a list such as ["low_back_left"], or [] for nowhere')
     for region in answer:
-        if region not in REGIONS:
-            raise Unreadable("names a region we do not know", near_miss(region, REGIONS, f"one of: {', '.join(REGIONS)}"))
+        if not isinstance(region, str):
+            raise Unreadable("takes a list of regions", 'write a list such as ["low_back_left"], or [] for nowhere')
+        if region not in _KNOWN:
+            hint = near_miss(region, REGIONS, f"one of: {', '.join(REGIONS)}")
+            raise Unreadable("names a region we do not know", hint)
     if len(set(answer)) < len(answer):
         raise Unreadable("names a region twice", "name each region once")
     return list(answer)
 
 
+def _within(type: FactType, answer: int | float) -> bool:
+    low, high = type.minimum, type.maximum
+    return low is not None and high is not None and low <= answer <= high
+
+
 def _number(type: FactType, answer: Any) -> int:
     if isinstance(answer, bool) or not isinstance(answer, int | float | Decimal):
         raise Unreadable("takes a number", f"write a number from {type.minimum} to {type.maximum}, without quotes")
-    low, high = type.minimum, type.maximum
-    if isinstance(answer, int) and type.step == 1 and low is not None and high is not None and low <= answer <= high:
+    if isinstance(answer, int) and type.step == 1 and _within(type, answer):
         return answer
+    if isinstance(answer, float) and _within(type, answer):
+        steps = Decimal(str(answer)) / Decimal(str(type.step))
+        if steps == steps.to_integral_value():
+            return int(steps)
     try:
         return type.count(format(Decimal(str(answer)), "f"))
     except (ValueError, ArithmeticError):

@@ -51,7 +51,7 @@ class Answers(msgspec.Struct, frozen=True):
     given: dict[str, Any]
     at: dict[str, datetime]
     values: dict[str, bool | int | None]
-    """Slot -> what the answer is worth; without events (`since`), whose worth grows with the days."""
+    """Every slot -> what the answer was worth when it was read, or None. `facts_from` counts events (`since`) anew."""
 
     def __repr__(self) -> str:
         return f"<Answers to {len(self.given)} questions>"
@@ -65,31 +65,37 @@ def read_answers(
     `at` says when each was given; absent, now. Raises InputRefused with every problem.
     """
     problems: list[Problem] = []
-    values: dict[str, bool | int | None] = {}
-    events: dict[str, bool | int | None] = {}
-    facts, types = knowledge.facts, knowledge.types
+    facts, types, yes_no = knowledge.facts, knowledge.types, _yes_no(knowledge)
+    values: dict[str, bool | int | None] = {**knowledge.unanswered}
     for id, answer in given.items():
-        fact = facts.get(id)
-        if (answer is True or answer is False) and fact is not None and fact.type == "yes_no" and not fact.when:
-            values[id] = answer  # nearly all answers, so asked first
+        if (answer is True or answer is False) and id in yes_no:  # nearly all answers
+            values[id] = answer
             continue
+        fact = facts.get(id)
         if fact is None or fact.source == "computed":
             known = [fact.id for fact in knowledge.facts.values() if fact.source != "computed"]
             problems.append(Problem(id[:80], "no such fact", near_miss(id, known, "`unknot facts` lists them all")))
             continue
         try:
             if fact.since:
-                when = at.get(id, now) if at else now
-                events.update(values_of(fact, types[id], days_ago(fact, answer, when, now)))
-            else:
-                values.update(values_of(fact, types[id], answer))
+                answer = days_ago(fact, answer, at.get(id, now) if at else now, now)
+            values.update(values_of(fact, types[id], answer))
         except Unreadable as error:
             problems.append(Problem(id, str(error), error.hint))
     if not problems:
-        problems += impossible(knowledge, values | events)
+        problems += impossible(knowledge, values)
     if problems:
         raise InputRefused(problems)
     return Answers(dict(given), {id: at.get(id, now) for id in given} if at else dict.fromkeys(given, now), values)
+
+
+def _yes_no(knowledge: Knowledge) -> frozenset[str]:
+    """The facts that take yes or no, as nearly all do; kept with the knowledge they belong to."""
+    kept: frozenset[str] | None = knowledge.__dict__.get("yes_no")
+    if kept is None:
+        kept = frozenset(id for id, type in knowledge.types.items() if type.kind == "yes_no")
+        knowledge.__dict__["yes_no"] = kept
+    return kept
 
 
 def impossible(knowledge: Knowledge, values: Mapping[str, bool | int | None]) -> list[Problem]:
@@ -138,5 +144,5 @@ def still_good(knowledge: Knowledge, answers: Answers, now: datetime) -> Answers
         return timedelta(0) <= now - answers.at[id] <= limit
 
     kept = {id: answer for id, answer in answers.given.items() if id in knowledge.facts and stands(id)}
-    values = {slot: value for slot, value in answers.values.items() if slot.partition(".")[0] in kept}
+    values = {slot: value if slot.partition(".")[0] in kept else None for slot, value in answers.values.items()}
     return Answers(kept, {id: answers.at[id] for id in kept}, values)

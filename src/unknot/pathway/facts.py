@@ -18,7 +18,7 @@ class Facts(msgspec.Struct, frozen=True):
     """The values that conditions read, and where the gaps are. Its repr holds no values."""
 
     values: dict[str, bool | int | None]
-    """Slot -> value: yes/no, step count, choice index; a regions fact has one slot per region."""
+    """Every slot, in the order of `Knowledge.slots` -> yes/no, step count, choice index; None where unknown."""
     known: frozenset[str]
     """Fact ids with a value."""
     unsure: frozenset[str]
@@ -104,6 +104,6 @@ def _possible(knowledge: Knowledge, values: dict[str, bool | int | None], assume
         if about and impossible(knowledge, values):
             for fact in about:
                 for slot in [slot for slot in values if slot.partition(".")[0] == fact]:
-                    del values[slot]
+                    values[slot] = None
             assumed = [fact for fact in assumed if fact not in about]
     return assumed

@@ -89,8 +89,10 @@ def _hands_off_because(today: Today, regions: dict[str, Side]) -> str:
     limits, helper = today.limits, today.request.helper
     if helper in limits.no_helper:
         others = [words for other, words in HELPERS.items() if other not in limits.no_helper]
-        instead = f" You can ask for a plan {' or '.join(others)}." if others else ""
-        return f"Your answers do not allow massage {HELPERS[helper]} today.{instead}"
+        if not others:
+            return "Nobody massages today."
+        # Never "your answers": a partner who reads along must not learn that something was said (addendum 1d).
+        return f"Massage today is one to do {' or '.join(others)}: you can ask for that plan."
     if limits.needs_helper and helper == "alone":
         return "Please have someone with you for a massage. Ask again for a plan with a partner."
     if is_rest_day(today.history):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import z3  # type: ignore[import-untyped, unused-ignore]
 
 from unknot.conditions.in_z3 import Formula
 from unknot.proofs.people import World
-from unknot.proofs.question import ALARMS, MASSAGE_NAMES, URGENCY_NAMES, Question, has, is_final
+from unknot.proofs.question import ALARMS, MASSAGE_NAMES, NEVER, URGENCY_NAMES, Question, has, is_final
 from unknot.proofs.terms import terms
 
 
@@ -18,20 +20,11 @@ def doubt_is_cautious(world: World) -> Question:
     """
     half, full = world.half_known.person, world.everyone
     doubt = {rule: z3.Bool(f"doubt:{rule}") for rule in world.knowledge.rules}
-    open_ = {rule: z3.Not(z3.Or(pair.is_false, doubt[rule])) for rule, pair in half.fired.items()}
-    ways = {name: terms(tree) for name, tree in world.knowledge.outcome.items()}
-    lower: dict[str, Formula] = {}
-    worst: dict[str, Formula] = {}
-    for name, found in ways.items():
-        fired = [_with(term.guard(half), half.fired[term.rule].is_true) for term in found]
-        doubted = [] if name in ALARMS else [_with(term.not_barred(half), doubt[term.rule]) for term in found]
-        week = [doubt[term.rule] for term in ways["urgency.same_day"]] if name == "within_days.7" else []
-        lower[name] = z3.Or([*fired, *doubted, *week])
-        worst[name] = z3.Or([_with(term.not_barred(half), open_[term.rule]) for term in found])
+    lower, worst = outcome_in_doubt(world, doubt)
     broken = {}
     for name, after in full.lower.items():
         if name in URGENCY_NAMES:
-            told = [_with(term.not_barred(half), doubt[term.rule]) for term in ways[name]]
+            told = [_with(way.not_barred(half), doubt[way.rule]) for way in terms(world.knowledge.outcome[name])]
             broken[f"{name}, which nothing had left open"] = z3.And(after, z3.Not(z3.Or([lower[name], *told])))
         elif name != "within_days.7":
             hidden = z3.BoolVal(False) if name in MASSAGE_NAMES else has(lower, "massage.avoid")
@@ -50,6 +43,23 @@ def doubt_is_cautious(world: World) -> Question:
         ),
         wishes=[*(z3.Not(d) for d in doubt.values()), *world.ordinary(full.person, slots)],
     )
+
+
+def outcome_in_doubt(world: World, doubt: Mapping[str, Formula]) -> tuple[dict[str, Formula], dict[str, Formula]]:
+    """What is demanded of the half-known person, and what would be at worst, when these rules count as fired."""
+    half = world.half_known.person
+    open_ = {rule: z3.Not(z3.Or(pair.is_false, doubt[rule])) for rule, pair in half.fired.items()}
+    lower: dict[str, Formula] = {}
+    worst: dict[str, Formula] = {}
+    for name, tree in world.knowledge.outcome.items():
+        ways = terms(tree)
+        fired = [_with(way.guard(half), half.fired[way.rule].is_true) for way in ways]
+        doubted = [] if name in ALARMS else [_with(way.not_barred(half), doubt[way.rule]) for way in ways]
+        if name == "within_days.7":
+            doubted += [doubt[way.rule] for way in terms(world.knowledge.outcome.get("urgency.same_day", NEVER))]
+        lower[name] = z3.Or([*fired, *doubted])
+        worst[name] = z3.Or([lower[name], *(_with(way.not_barred(half), open_[way.rule]) for way in ways)])
+    return lower, worst
 
 
 def _with(guard: Formula, fires: Formula) -> Formula:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import z3  # type: ignore[import-untyped, unused-ignore]
 
 from unknot.conditions.in_z3 import Formula
-from unknot.proofs.people import Someone, World, answers_of, like
+from unknot.proofs.people import Someone, World, answers_of
 from unknot.proofs.question import Question, is_final, shown
 
 
@@ -22,7 +22,7 @@ def final_stays_final(world: World) -> Question:
 
     What `unknown_never_no` proves is used here: it makes the question four times faster to answer.
     """
-    later = answered_more(world)
+    later = world.later
     before, after = shown(world.half_known.lower), shown(later.lower)
     broken = {f"{name} changes after it was final": before[name] != after[name] for name in before}
     broken["the decision is open again"] = z3.Not(is_final(later.lower, later.worst))
@@ -33,19 +33,13 @@ def final_stays_final(world: World) -> Question:
 
 def unknown_never_no(world: World) -> Question:
     """Answering more: what was demanded stays demanded, and nothing appears that `at_worst` had not shown."""
-    half, later = world.half_known, answered_more(world)
+    half, later = world.half_known, world.later
     broken: dict[str, Formula] = {}
     for name, before in half.outcome.items():
         after = later.outcome[name]
         broken[f"{name} was demanded and is dropped"] = z3.And(before.is_true, z3.Not(after.is_true))
         broken[f"{name} was ruled out and appears"] = z3.And(before.is_false, z3.Not(after.is_false))
     return _later(world, later, broken, final=False)
-
-
-def answered_more(world: World) -> Someone:
-    """The half-known person after some more answers."""
-    known = world.half_known.person.known.items()
-    return like(world.half_known, {is_known: z3.Or(is_known, z3.Bool(f"later:{slot}")) for slot, is_known in known})
 
 
 def _later(world: World, later: Someone, broken: dict[str, Formula], *, final: bool = True) -> Question:

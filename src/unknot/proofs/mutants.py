@@ -71,12 +71,14 @@ class Solved:
         return self._others[key]
 
     def can_be(self, *formulas: Formula) -> bool:
-        """Is there such a person?"""
+        """Is there such a person? Raises RuntimeError where the solver cannot tell."""
         self.solver.push()
         self.solver.add(*formulas)
         answer = self.solver.check()
+        if answer == z3.unknown:
+            raise RuntimeError(f"the solver gave up: {self.solver.reason_unknown()}")
         self.solver.pop()
-        return bool(answer != z3.unsat)
+        return bool(answer == z3.sat)
 
     def any_of(self, ways: Iterable[Term], fires: Mapping[str, Formula], n: int = 0) -> Formula:
         """One of the ways in which an outcome name comes true."""
@@ -111,9 +113,10 @@ class Trial:
                 for n, pair in self.outcome.items()
             ]
         )
-        self.failing = [law for law, pair in self.pairs.items() if pair.can_be(self._looser(pair))]
-        """Laws that do not hold as it is: they kill nothing."""
         self.given = {p.promise.id: self.world.everyone.person.truth(p.given).is_true for p in self.promises}
+        self.failing = [law for law, pair in self.pairs.items() if pair.can_be(self._looser(pair))]
+        self.failing += [p.promise.id for p in self.promises if self.one.can_be(self.broken(p, self.outcome))]
+        """Laws and promises that do not hold as it is: they kill nothing."""
 
     def all(self, chosen: Iterable[Mutant]) -> Iterator[Fate]:
         """The fate of every mutant, in order."""
@@ -167,7 +170,7 @@ class Trial:
             holds = z3.Or(self.one.others(name, rule), z3.Bool(f"loose:{name}"))
             loose[name] = Pair(holds, z3.Not(holds))
         own = canonical(self.knowledge.conditions[rule])
-        candidates = [p for p in self.promises if canonical(p.given) != own]
+        candidates = [p for p in self.promises if canonical(p.given) != own and p.promise.id not in self.failing]
         broken = {p.promise.id: self.broken(p, loose) for p in candidates}
         if not self.one.can_be(z3.Or(list(broken.values()))):
             return []

@@ -53,6 +53,12 @@ class World:
         return like(self.half_known, dict.fromkeys(self.half_known.person.known.values(), z3.BoolVal(True)))
 
     @cached_property
+    def later(self) -> Someone:
+        """The half-known person after any more answers."""
+        known = self.half_known.person.known.items()
+        return like(self.half_known, {is_known: z3.Or(is_known, z3.Bool(f"later:{slot}")) for slot, is_known in known})
+
+    @cached_property
     def nobody_cleared(self) -> Formula:
         """No clearance is on record."""
         return z3.And([z3.Not(cleared) for cleared in self.everyone.person.cleared.values()])
@@ -132,12 +138,12 @@ class Someone:
     """Outcome name -> (known true, known false)."""
     possible: list[Formula]
 
-    @property
+    @cached_property
     def lower(self) -> dict[str, Formula]:
         """What is demanded already."""
         return {name: pair.is_true for name, pair in self.outcome.items()}
 
-    @property
+    @cached_property
     def worst(self) -> dict[str, Formula]:
         """What would be demanded at worst."""
         return {name: z3.Not(pair.is_false) for name, pair in self.outcome.items()}
@@ -152,7 +158,7 @@ def like(other: Someone, instead: Mapping[Formula, Formula]) -> Someone:
     """Someone like the other but for the constants of `instead`: the same formulas with these in their place."""
     old, rules = other.person, list(other.person.fired)
     parts = iter(
-        _replaced(
+        replaced(
             [
                 *old.known.values(),
                 *old.value.values(),
@@ -173,11 +179,11 @@ def like(other: Someone, instead: Mapping[Formula, Formula]) -> Someone:
     return Someone(person, outcome, list(parts))
 
 
-def _replaced(parts: list[Formula], instead: Mapping[Formula, Formula]) -> list[Formula]:
+def replaced(parts: list[Formula], instead: Mapping[Formula, Formula]) -> list[Formula]:
     """Every formula with constants replaced, all in one go: one by one is slow."""
     bundle = z3.Function("all of", *(part.sort() for part in parts), z3.BoolSort())(parts)
-    replaced: list[Formula] = z3.simplify(z3.substitute(bundle, *instead.items())).children()
-    return replaced
+    new: list[Formula] = z3.simplify(z3.substitute(bundle, *instead.items())).children()
+    return new
 
 
 def answers_of(person: Person, model: z3.ModelRef, slots: Iterable[str]) -> dict[str, bool | int | None]:

@@ -17,7 +17,7 @@ class Term(msgspec.Struct, frozen=True):
     unless_cleared: bool = False
 
     def guard(self, person: Person) -> Formula:
-        """What must hold beside the rule, known true; a person's region that is not named bars nothing."""
+        """What must hold beside the rule is known true."""
         return person.truth(self.condition).is_true if self.region or self.unless_cleared else z3.BoolVal(True)
 
     def not_barred(self, person: Person) -> Formula:
@@ -25,16 +25,16 @@ class Term(msgspec.Struct, frozen=True):
         return z3.Not(person.truth(self.condition).is_false) if self.region else self.guard(person)
 
     @property
-    def condition(self) -> Node:
-        parts: list[Node] = [Yes(self.region)] if self.region else []
-        parts += [Not(Cleared(self.rule))] if self.unless_cleared else []
-        return And(tuple(parts))
+    def condition(self) -> And:
+        """What must hold beside the rule."""
+        region: list[Node] = [Yes(self.region)] if self.region else []
+        cleared: list[Node] = [Not(Cleared(self.rule))] if self.unless_cleared else []
+        return And((*region, *cleared))
 
     @property
     def node(self) -> Node:
         """The term as it stands in the tree."""
-        rest = self.condition
-        return And((Fired(self.rule), *(rest.children if isinstance(rest, And) else ())))
+        return And((Fired(self.rule), *self.condition.children))
 
 
 def terms(tree: Node) -> tuple[Term, ...]:

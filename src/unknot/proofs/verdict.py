@@ -21,6 +21,6 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
 
     def __str__(self) -> str:
-        seconds = f"{self.seconds:5.2f} s" if self.how == "proved" else ""
-        line = f"{self.how if self.holds else 'FAILED':8} {seconds}  {self.says}"
-        return line if self.holds else f"{line}\n         counterexample: {self.counterexample}"
+        how = self.how if self.holds else "FAILED"
+        line = f"{how:6}  {self.seconds:5.2f} s  {self.says}" if self.how == "proved" else f"{how}  {self.says}"
+        return line if self.holds else f"{line}\n        counterexample: {self.counterexample}"

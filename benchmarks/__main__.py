@@ -1,0 +1,68 @@
+"""`python -m benchmarks [--small]`: measure everything, print the table, exit 1 when a floor is missed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks import json_text, one_person, proving, screens, startup
+from benchmarks.people import CROWDS
+from benchmarks.table import Row, markdown, text
+from unknot.knowledge.load import load
+from unknot.knowledge.shapes import Knowledge
+
+PAGE = Path(__file__).parent.parent / "docs" / "reference" / "benchmarks.md"
+INTRODUCTION = """\
+# Benchmarks
+
+Made by `make bench` (`python -m benchmarks`), all in one run. Process CPU time; everybody takes a turn in every round, so
+that a busy machine slows all alike; times are medians, ratios are medians of the ratio within each round. All engines
+hold the same {rules} rules and {outcomes} outcome names over {facts} facts, and before any timing every answer of every
+engine for every person is compared with ours. 30 % of all questions are unanswered.
+
+- **coin answers**: every yes/no question by the toss of a coin. **ordinary answers**: one yes in twenty.
+- **one person**: facts in; what fired, what is unsettled and the whole outcome out; no texts and no plan. Each engine gets
+  the facts as it likes them best, made before the clock starts. For datalogic-py "already inside it" is a parsed handle,
+  which leaves out the step from Python to Rust; "by name" is how JSONLogic is usually written. sqlite reads a row that is
+  already in its table.
+- **JSON to JSON**: text in, validated, decided, text out. datalogic-py makes the checks it has words for
+  (`benchmarks/peers/datalogic_json.py` says which it has not).
+- A `floor` that is missed makes the command fail.
+
+"""
+
+
+def rows(knowledge: Knowledge, *, small: bool) -> Iterator[Row]:
+    """Every measurement, the quick ones first."""
+    people, rounds = (10, 7) if small else (60, 15)
+    for crowd in CROWDS:
+        yield from one_person.measure(knowledge, crowd, people, rounds)
+    for crowd in CROWDS:
+        yield from json_text.measure(knowledge, crowd, people, rounds)
+    yield from screens.measure(knowledge, rounds)
+    yield from startup.measure(9 if small else 15)
+    yield from proving.measure(knowledge)
+
+
+def main() -> int:
+    """Exit code 0, or 1 when a floor is missed."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--small", action="store_true", help="fewer people and rounds, for every change: under a minute")
+    parser.add_argument("--write", action="store_true", help=f"also write {PAGE.name}")
+    arguments = parser.parse_args()
+    knowledge = load()
+    found = list(rows(knowledge, small=arguments.small))
+    print(text(found))
+    if arguments.write:
+        numbers = {"rules": len(knowledge.rules), "outcomes": len(knowledge.outcome), "facts": len(knowledge.types)}
+        PAGE.write_text(INTRODUCTION.format(**numbers) + markdown(found) + "\n", encoding="utf-8")
+    missed = [row for row in found if not row.holds]
+    for row in missed:
+        print(f"missed: {row.what}, {row.who}: {row.compared or row.time}, needed {row.needed}", file=sys.stderr)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
