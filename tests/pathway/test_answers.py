@@ -103,10 +103,14 @@ def test_usual_answers_are_assumed_only_on_request_and_never_over_not_sure(
     assert assumed.values["fever"] is True
 
 
-def test_an_assumption_that_would_contradict_an_answer_is_given_up(knowledge: Knowledge, now: datetime) -> None:
+def test_an_assumption_that_contradicts_what_was_said_gives_way(knowledge: Knowledge, now: datetime) -> None:
+    """A temperature of 38.6 is a fever, whatever is usual."""
     answers = read_answers(knowledge, {**DEWI, "temperature": 38.6}, now)
 
-    facts = facts_from(knowledge, answers, now, assume_usual=True)
+    assert facts_from(knowledge, answers, now, assume_usual=True).values["fever"] is True
 
-    assert "fever" not in facts.known
-    assert "fever" not in facts.assumed
+
+def test_a_detail_told_without_its_item_still_raises_the_alarm(knowledge: Knowledge, now: datetime) -> None:
+    answers = read_answers(knowledge, {**DEWI, "leg_weak_rapid": True}, now)
+
+    assert facts_from(knowledge, answers, now, assume_usual=True).values["leg_weak"] is True

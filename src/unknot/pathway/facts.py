@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import msgspec
 
+from unknot.conditions.truth import value
 from unknot.knowledge.regions import REGIONS
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import UNSURE, values_of
@@ -95,13 +97,34 @@ def _usual(knowledge: Knowledge, fact: Fact) -> dict[str, bool | int | None]:
     return values_of(fact, knowledge.types[fact.id], usual) if usual is not None else {}
 
 
+def _others(knowledge: Knowledge, fact: str) -> tuple[bool | int, ...]:
+    """The answers a yes/no or choice fact can take, the riskiest first; () for numbers and regions."""
+    kind = knowledge.types[fact]
+    if kind.kind == "yes_no":
+        return (True, False) if knowledge.facts[fact].risk == "yes" else (False, True)
+    places = range(len(kind.choices))
+    return tuple(reversed(places)) if knowledge.facts[fact].risk == "up" else tuple(places)
+
+
 def _possible(knowledge: Knowledge, values: dict[str, bool | int | None], assumed: list[str]) -> list[str]:
-    """The assumptions that can stand: those of an impossible combination are taken back and stay unasked."""
+    """The assumptions that can stand. One that what was said makes impossible gives way to the answer that fits, the
+    riskiest first (a detail about a weak leg means a weak leg); where none fits, it is taken back and stays unasked."""
     if not impossible(knowledge, values):
         return assumed
     for tree in knowledge.never_conditions:
+        if value(tree, values) is True:
+            fits = (
+                (fact, other)
+                for fact in facts_of(tree)
+                if fact in assumed
+                for other in _others(knowledge, fact)
+                if value(tree, {**values, fact: other}) is not True
+            )
+            for fact, other in islice(fits, 1):
+                values[fact] = other
+    for tree in knowledge.never_conditions:
         about = [fact for fact in facts_of(tree) if fact in assumed]
-        if about and impossible(knowledge, values):
+        if about and value(tree, values) is True:
             for fact in about:
                 for slot in [slot for slot in values if slot.partition(".")[0] == fact]:
                     values[slot] = None
