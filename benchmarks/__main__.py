@@ -17,19 +17,20 @@ PAGE = Path(__file__).parent.parent / "docs" / "reference" / "benchmarks.md"
 INTRODUCTION = """\
 # Benchmarks
 
-Made by `make bench` (`python -m benchmarks`), all in one run. Process CPU time; everybody takes a turn in every round, so
-that a busy machine slows all alike; times are medians, ratios are medians of the ratio within each round. All engines
-hold the same {rules} rules and {outcomes} outcome names over {facts} facts, and before any timing every answer of every
-engine for every person is compared with ours. 30 % of all questions are unanswered.
+Made by `python -m benchmarks --write`, all in one run. Process CPU time; everybody takes a turn in every round, so that a
+busy machine slows all alike; times are medians, ratios are medians of the ratio within each round. All engines hold the
+same {rules} rules and {outcomes} outcome names over {facts} facts, and before any timing every answer of every engine
+for every person is compared with ours. 30 % of all questions are unanswered.
 
-- **coin answers**: every yes/no question by the toss of a coin. **ordinary answers**: one yes in twenty.
-- **one person**: facts in; what fired, what is unsettled and the whole outcome out; no texts and no plan. Each engine gets
-  the facts as it likes them best, made before the clock starts. For datalogic-py "already inside it" is a parsed handle,
-  which leaves out the step from Python to Rust; "by name" is how JSONLogic is usually written. sqlite reads a row that is
-  already in its table.
-- **JSON to JSON**: text in, validated, decided, text out. datalogic-py makes the checks it has words for
-  (`benchmarks/peers/datalogic_json.py` says which it has not).
-- A `floor` that is missed makes the command fail.
+- **ordinary answers**: one yes in twenty, as patients answer; what is needed is asked of these. **coin answers**: every
+  yes/no question by the toss of a coin. Half of all rules are then true or open, which is the worst case for a function
+  that leaves a rule at its first known-false part.
+- **one person**: facts in; what fired, what is unsettled and the whole outcome out; no texts and no plan. Each engine
+  gets the facts as it likes them best, made before the clock starts. For datalogic-py "already inside it" is a parsed
+  handle, which leaves out the step from Python to Rust; "by name" is how JSONLogic is usually written. sqlite reads a
+  row that is already in its table.
+- **JSON to JSON**: text in, validated, decided, text out, through the reader of `unknot check`. datalogic-py makes the
+  checks it has words for (`benchmarks/peers/datalogic_json.py` says which it has not).
 
 """
 
@@ -49,7 +50,9 @@ def rows(knowledge: Knowledge, *, small: bool) -> Iterator[Row]:
 def main() -> int:
     """Exit code 0, or 1 when a floor is missed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--small", action="store_true", help="fewer people and rounds, for every change: under a minute")
+    parser.add_argument(
+        "--small", action="store_true", help="fewer people and rounds, for every change: under a minute"
+    )
     parser.add_argument("--write", action="store_true", help=f"also write {PAGE.name}")
     arguments = parser.parse_args()
     knowledge = load()

@@ -40,5 +40,5 @@ def measure(knowledge: Knowledge, crowd: str, people: int, rounds: int) -> list[
         expected = (found["fired"], found["unsettled"], int(found["lower"], 2), int(found["worst"], 2))
         assert peer.found(peer.answer(text)) == expected, f"{peer.name} gives another answer"
     times = interleaved({OURS: (lambda text: decide(knowledge, text), ours), peer.name: (peer.answer, texts)}, rounds)
-    what = f"JSON to JSON, {crowd} answers"
-    return [ratio_row(what, name, times, OURS, FLOOR if name == peer.name else None, AIM) for name in times]
+    what, held_to = f"JSON to JSON, {crowd} answers", peer.name if crowd == "ordinary" else ""
+    return [ratio_row(what, name, times, OURS, FLOOR if name == held_to else None, AIM) for name in times]

@@ -1,7 +1,7 @@
 """How much longer do others take for one person? Facts in; fired, unsettled and the whole outcome out.
 
-No texts, no counterfactuals, no plan. Each engine gets the facts in the form it likes best, made before the clock starts.
-Every answer for every person is compared with ours first.
+No texts, no counterfactuals, no plan. Each engine gets the facts in the form it likes best, made before the clock
+starts. Every answer for every person is compared with ours first.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from unknot.knowledge.shapes import Knowledge
 OURS = "unknot"
 FLOOR, AIM = 4.0, 5.0
 """datalogic-py against unknot."""
+HELD_TO = ("datalogic-py", "datalogic-py, facts already inside it")
+"""Must take FLOOR times as long as we do, for ordinary answers; the toss of a coin is our worst case and no floor."""
 SLOW = 4
 """People for an engine that takes milliseconds."""
 
@@ -39,8 +41,5 @@ def measure(knowledge: Knowledge, crowd: str, people: int, rounds: int) -> list[
             assert peer.found(peer.answer(form)) == expected, f"{peer.name} gives another answer"
         work[peer.name] = (peer.answer, forms[:SLOW] if isinstance(peer, ZenTable) else forms)
     times = interleaved(work, rounds)
-    what = f"one person, {crowd} answers"
-    return [
-        ratio_row(what, name, times, OURS, FLOOR if name == "datalogic-py" else None, AIM)
-        for name in work
-    ]
+    what, held_to = f"one person, {crowd} answers", HELD_TO if crowd == "ordinary" else ()
+    return [ratio_row(what, name, times, OURS, FLOOR if name in held_to else None, AIM) for name in work]

@@ -52,7 +52,8 @@ def measure(knowledge: Knowledge, rounds: int) -> list[Row]:
     people = {name: json.loads((EXAMPLES / f"{name}.json").read_text()) for name in ("desk_ache", "warfarin")}
     asked = [facts for case in people.values() for facts in steps(knowledge, case["answers"])]
     times = interleaved(
-        {str(place): (lambda facts: after_answer(knowledge, facts), [facts]) for place, facts in enumerate(asked)}, rounds
+        {str(place): (lambda facts: after_answer(knowledge, facts), [facts]) for place, facts in enumerate(asked)},
+        rounds,
     )
     slowest = max(median(times, name) for name in times)
     typical = sorted(median(times, name) for name in times)[len(times) // 2]

@@ -76,7 +76,9 @@ def _any(node: Node) -> Node:
 def _checks(knowledge: Knowledge) -> list[Logic]:
     """Only known facts (as many keys as known facts are not missing); type and range of every answer."""
     names = list(knowledge.types)
-    found: list[Logic] = [{"===": [{"+": [{"length": [{"keys": [{"val": []}]}]}, {"length": [{"missing": [names]}]}]}, len(names)]}]
+    found: list[Logic] = [
+        {"===": [{"+": [{"length": [{"keys": [{"val": []}]}]}, {"length": [{"missing": [names]}]}]}, len(names)]}
+    ]
     for fact, type in knowledge.types.items():
         answer = {"val": fact}
         if type.kind == "yes_no":
@@ -122,7 +124,8 @@ class _Facts:
                 answer, bound = self.answer(fact), self.written(fact, value)
                 known = {"!==": [answer, None]}
                 return Pair(
-                    {"and": [known, {operator: [answer, bound]}]}, {"and": [known, {OPPOSITE[operator]: [answer, bound]}]}
+                    {"and": [known, {operator: [answer, bound]}]},
+                    {"and": [known, {OPPOSITE[operator]: [answer, bound]}]},
                 )
             case OneOf(fact, values):
                 return self.among(fact, [self.written(fact, value) for value in values if isinstance(value, int)])

@@ -1,8 +1,8 @@
 """sqlite3: the rules as the query that `in_sql.py` writes, in the database's own three-valued logic.
 
-The people stand in a table before the clock starts; the timed call fetches one of them by key, through a statement that
-sqlite keeps prepared, and folds what the rules add up to in Python. The outcome as columns of the same query was slower:
-1.5 times with the rules materialized first, 4 times without.
+The people stand in a table before the clock starts; the timed call fetches one of them by key, through a statement
+that sqlite keeps prepared, and folds what the rules add up to in Python. The outcome as columns of the same query was
+slower: 1.5 times with the rules materialized first, 4 times without.
 """
 
 from __future__ import annotations

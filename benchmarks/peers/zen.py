@@ -13,10 +13,10 @@ from typing import Any
 
 import zen
 
-from benchmarks.people import Values
 from benchmarks.peers import Found, found_from
 from benchmarks.peers.fold import folder
 from benchmarks.peers.pairs import Writer, outcomes_of, row, rules_of
+from benchmarks.people import Values
 from unknot.conditions.truth import Pair
 from unknot.knowledge.shapes import Knowledge
 
@@ -90,7 +90,11 @@ class ZenTable:
         ]
         table = {"hitPolicy": "collect", "inputs": [{"id": "when", "name": "when"}], "rules": rows}
         table["outputs"] = [{"id": "says", "name": "says", "field": "says"}]
-        kinds = (("in", "inputNode", {}), ("rules", "decisionTableNode", table), ("out", "outputNode", {}))
+        kinds: list[tuple[str, str, Any]] = [
+            ("in", "inputNode", {}),
+            ("rules", "decisionTableNode", table),
+            ("out", "outputNode", {}),
+        ]
         graph = {
             "nodes": [
                 {"id": id, "name": id, "type": kind, "content": content, "position": {"x": 0, "y": 0}}

@@ -78,7 +78,9 @@ def _parsed(text: bytes, where: str) -> Any:
     except (UnicodeDecodeError, RecursionError, ValueError):
         raise InputRefused([_problem(where, "is not JSON", "UTF-8 text, plain numbers, a few levels deep")]) from None
     if twice:
-        raise InputRefused(_problem(key[:80], "is given twice", "answer each fact once") for key in dict.fromkeys(twice))
+        raise InputRefused(
+            _problem(key[:80], "is given twice", "answer each fact once") for key in dict.fromkeys(twice)
+        )
     return raw
 
 
@@ -95,7 +97,9 @@ def _opened(name: str) -> BinaryIO:
     try:
         return path.open("rb")
     except OSError as error:
-        raise InputRefused([_problem(name, f"cannot be read: {error.strerror}", "check the name and who may read it")]) from None
+        raise InputRefused(
+            [_problem(name, f"cannot be read: {error.strerror}", "check the name and who may read it")]
+        ) from None
 
 
 def _called(name: str) -> str:

@@ -7,19 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 
 import typer
-
-from unknot.cli import diary, knowledge
-from unknot.cli.check import check
-from unknot.cli.evidence import evidence
-from unknot.cli.explain import explain
-from unknot.cli.facts import facts
-from unknot.cli.plan import plan
-from unknot.cli.prove import prove
-from unknot.cli.session import session
-from unknot.cli.start import start
-from unknot.cli.techniques import techniques
 
 app = typer.Typer(
     help="Is massage safe for this back ache today? A screened, proved, sourced plan.",
@@ -27,16 +18,31 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (start, check, plan, session, explain, facts, techniques, evidence, prove):
-    app.command()(command)
-app.add_typer(diary.app, name="diary")
-app.add_typer(knowledge.app, name="knowledge")
+COMMANDS = ("start", "check", "plan", "session", "explain", "facts", "techniques", "evidence", "prove")
+GROUPS = ("diary", "knowledge")
+
+
+@app.callback()
+def unknot() -> None:
+    """Is massage safe for this back ache today? A screened, proved, sourced plan."""
+
+
+def add(names: Iterable[str]) -> None:
+    """Put these commands on `app`, each from the module of its name. Building all of them takes longer than a check."""
+    for name in names:
+        module = import_module(f"unknot.cli.{name}")
+        if name in GROUPS:
+            app.add_typer(module.app, name=name)
+        else:
+            app.command()(getattr(module, name))
 
 
 def main() -> None:
     """Run the command line. Refusals are said in full on standard error; no answer is ever part of a traceback."""
     from unknot.pathway.answers import InputRefused
 
+    named = sys.argv[1:2]
+    add(named if named and named[0] in COMMANDS + GROUPS else COMMANDS + GROUPS)
     try:
         app()
     except InputRefused as refused:

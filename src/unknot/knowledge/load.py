@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -104,6 +103,8 @@ class _Reader:
 
     def tables(self, pattern: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """(file name, table) of every file that fits, by name; broken TOML becomes a problem."""
+        import tomllib  # a compiled release needs none
+
         for path in sorted(self.content.glob(pattern)):
             file = path.relative_to(self.content).as_posix()
             try:

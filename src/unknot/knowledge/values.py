@@ -40,7 +40,7 @@ def values_of(fact: Fact, type: FactType, answer: Any) -> dict[str, bool | int |
     if fact.type == "yes_no":
         if isinstance(answer, bool):
             return {fact.id: answer}
-        raise Unreadable("takes yes or no", "write true, false or \"unsure\"")
+        raise Unreadable("takes yes or no", 'write true, false or "unsure"')
     if fact.type == "choice":
         return {fact.id: _choice(type, answer)}
     if fact.type == "regions":

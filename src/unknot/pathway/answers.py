@@ -103,7 +103,9 @@ def impossible(knowledge: Knowledge, values: Mapping[str, bool | int | None]) ->
     never = knowledge.never_conditions
     found, _, _, _ = knowledge.impossible(list(map(values.get, knowledge.never_slots)))
     return [
-        Problem(" and ".join(facts_of(never[place])), "these answers cannot both be right", knowledge.never[place].because)
+        Problem(
+            " and ".join(facts_of(never[place])), "these answers cannot both be right", knowledge.never[place].because
+        )
         for place in found
     ]
 
@@ -124,7 +126,7 @@ def days_ago(fact: Fact, answer: Any, at: datetime, now: datetime) -> Any:
         try:
             day = date.fromisoformat(answer)
         except ValueError:
-            raise Unreadable("takes a date or a number of days", "write \"2026-10-31\", or how many days ago") from None
+            raise Unreadable("takes a date or a number of days", 'write "2026-10-31", or how many days ago') from None
         if day > now.date():
             raise Unreadable("lies in the future", "write the day it began")
         return (now.date() - day).days

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, get_args
@@ -95,6 +94,8 @@ class _Reading:
 
     @staticmethod
     def near(word: str, known: Collection[str]) -> str:
+        import difflib  # only to word a refusal: starting without it is faster
+
         close = difflib.get_close_matches(word, list(known), n=1)
         return f"did you mean `{close[0]}`?" if close else f"use one of {', '.join(known)}"
 
