@@ -17,8 +17,8 @@ PAGE = Path(__file__).parent.parent / "docs" / "reference" / "benchmarks.md"
 INTRODUCTION = """\
 # Benchmarks
 
-Made by `python -m benchmarks --write`, all in one run. Process CPU time; everybody takes a turn in every round, so that a
-busy machine slows all alike; times are medians, ratios are medians of the ratio within each round. All engines hold the
+Made by `python -m benchmarks --write`, all in one run. Process CPU time; everybody takes a turn in every round, so that
+a busy machine slows all alike; times are medians, ratios are medians of the ratio within each round. All engines hold the
 same {rules} rules and {outcomes} outcome names over {facts} facts, and before any timing every answer of every engine
 for every person is compared with ours. 30 % of all questions are unanswered.
 

@@ -105,7 +105,7 @@ def test_every_share_has_a_reason_and_a_verified_one_a_source(population: Popula
 @pytest.mark.parametrize(
     ("before", "after", "problem"),
     [
-        ("saddle_change = 0.0007", "sadle_change = 0.0007", "no such fact"),
+        ("saddle_change = 0.0004", "sadle_change = 0.0004", "no such fact"),
         ("cough_weeks = 0.02\n", "", "`cough_weeks`: is asked, and has no share"),
         ("me = 0.95", "me = 0.90", "shares add up to 0.95"),
         ('when = "bladder_change"', 'when = "cancer_history"', "`cancer_history` is not drawn yet"),

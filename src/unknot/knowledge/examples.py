@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+import msgspec
 
 from unknot.conditions.truth import value
 from unknot.knowledge.outcome import Outcome, read
@@ -49,12 +52,24 @@ def _failures_of(knowledge: Knowledge, rule: Rule) -> Iterator[Problem]:
             found = {True: "fires", False: "does not fire", None: "is not settled"}[truth]
             yield Problem(file, rule.id, "example", f"{said}: the rule {found}", "mend `when` or the example's answers")
         outcome = lower_bound(knowledge, values)
-        for key in ("urgency", "massage"):
-            expected, found = getattr(example, key), getattr(outcome, key)
-            if expected is not None and found != expected:
-                yield Problem(file, rule.id, "example", f"{said}: {key} is {found}", f"expected {expected}")
-        if example.max_pressure is not None:
-            pressure = outcome.limits.max_pressure if outcome.limits else None
-            if pressure != example.max_pressure:
-                hint = f"expected {example.max_pressure}"
-                yield Problem(file, rule.id, "example", f"{said}: the highest pressure is {pressure}", hint)
+        for key, wanted in expectations(example).items():
+            if not meets(outcome, key, wanted):
+                has = _held(outcome, key)
+                yield Problem(file, rule.id, "example", f"{said}: {key} is {has}", f"expected {wanted}")
+
+
+def expectations(example: Example) -> dict[str, object]:
+    """What an example says of the outcome, field by field."""
+    fields = (field.name for field in msgspec.structs.fields(Example))
+    said = {key: getattr(example, key) for key in fields if key not in ("says", "answers", "fires")}
+    return {key: wanted for key, wanted in said.items() if wanted is not None and wanted != ()}
+
+
+def meets(found: Outcome, key: str, wanted: object) -> bool:
+    """The outcome is what was expected; of a list, at least what was expected."""
+    has = _held(found, key)
+    return set(wanted) <= set(has or ()) if isinstance(wanted, tuple) else has == wanted
+
+
+def _held(found: Outcome, key: str) -> Any:
+    return getattr(found, key) if hasattr(found, key) else getattr(found.limits, key, None)

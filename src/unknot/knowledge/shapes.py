@@ -116,14 +116,30 @@ class Limits(Row, frozen=True, kw_only=True):
 
 
 class Example(Row, frozen=True, kw_only=True):
-    """A person and what this rule makes of them: run by the checker and by pytest alike."""
+    """A person and what this rule makes of them: run by the checker and by pytest alike.
+
+    Beside `fires`, what is expected of the whole outcome so far: a number or a word exactly, of a list at least these.
+    """
 
     says: str
     answers: dict[str, bool | int | float | str | list[str]]
     fires: bool | Literal["unsettled"]
     urgency: Urgency | None = None
+    within_days: int | None = None
     massage: Massage | None = None
+    recheck_days: int | None = None
     max_pressure: int | None = None
+    max_minutes: int | None = None
+    max_minutes_per_region: int | None = None
+    no_technique: tuple[str, ...] = ()
+    no_tool: tuple[Tool, ...] = ()
+    no_position: tuple[Position, ...] = ()
+    no_helper: tuple[Helper, ...] = ()
+    keep_off: tuple[str, ...] = ()
+    """Regions, one by one."""
+    heat: Literal["ok", "not_at", "none"] | None = None
+    heat_not_at: tuple[str, ...] = ()
+    needs_helper: bool | None = None
 
 
 class Rule(Row, frozen=True, kw_only=True):

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-import msgspec
-
 from unknot.conditions.tree import Node, Or, facts_named
 from unknot.conditions.truth import value
-from unknot.knowledge.examples import example_values
-from unknot.knowledge.outcome import Outcome, demands, read
+from unknot.knowledge.examples import example_values, expectations, meets
+from unknot.knowledge.outcome import demands, read
 from unknot.knowledge.shapes import Example, Knowledge
 from unknot.proofs.mutations import Mutant
 from unknot.proofs.promises import NUMBERS
@@ -104,16 +102,3 @@ class Examples:
                 trees[name] = Or(tuple(way.node for way in (*others(name, mutant.rule, outcome), *mine)))
         found = read([name for name, tree in trees.items() if value(tree, case.values, fired)], self.knowledge.rules)
         return not all(meets(found, key, wanted) for key, wanted in expected.items())
-
-
-def expectations(example: Example) -> dict[str, object]:
-    """What an example says of the outcome, field by field."""
-    fields = (field.name for field in msgspec.structs.fields(Example))
-    said = {key: getattr(example, key) for key in fields if key not in ("says", "answers", "fires")}
-    return {key: wanted for key, wanted in said.items() if wanted is not None and wanted != ()}
-
-
-def meets(found: Outcome, key: str, wanted: object) -> bool:
-    """The outcome is what was expected; of a list, at least what was expected."""
-    has = getattr(found, key) if hasattr(found, key) else getattr(found.limits, key, None)
-    return set(wanted) <= set(has or ()) if isinstance(wanted, tuple) else has == wanted
