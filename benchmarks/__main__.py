@@ -18,19 +18,21 @@ INTRODUCTION = """\
 # Benchmarks
 
 Made by `python -m benchmarks --write`, all in one run. Process CPU time; everybody takes a turn in every round, so that
-a busy machine slows all alike; times are medians, ratios are medians of the ratio within each round. All engines hold the
-same {rules} rules and {outcomes} outcome names over {facts} facts, and before any timing every answer of every engine
-for every person is compared with ours. 30 % of all questions are unanswered.
+a busy machine slows all alike; times are medians, ratios are medians of the ratio within each round. All engines hold
+the same {rules} rules and {outcomes} outcome names over {facts} facts, and before any timing every answer of every
+engine for every person is compared with ours. 30 % of all questions are unanswered.
 
-- **ordinary answers**: one yes in twenty, as patients answer; what is needed is asked of these. **coin answers**: every
-  yes/no question by the toss of a coin. Half of all rules are then true or open, which is the worst case for a function
-  that leaves a rule at its first known-false part.
+- **ordinary answers**: one yes in twenty, an assumed share. **coin answers**: every yes/no question by the toss of a
+  coin. The command fails when a floor is missed for ordinary answers. For coin answers the floor of 4 for one person is
+  *not* reached: more rules are then true or open, and a function that leaves a rule at its first known-false part gains
+  less. Nobody here answers "not sure".
 - **one person**: facts in; what fired, what is unsettled and the whole outcome out; no texts and no plan. Each engine
   gets the facts as it likes them best, made before the clock starts. For datalogic-py "already inside it" is a parsed
   handle, which leaves out the step from Python to Rust; "by name" is how JSONLogic is usually written. sqlite reads a
   row that is already in its table.
-- **JSON to JSON**: text in, validated, decided, text out, through the reader of `unknot check`. datalogic-py makes the
-  checks it has words for (`benchmarks/peers/datalogic_json.py` says which it has not).
+- **JSON to JSON**: text in, validated, decided, text out: the reader of `unknot check`, every check of the answers, the
+  rules. "Whole pathway" adds what `unknot check` also does between: request, clearances, diary facts and findings by
+  name. datalogic-py makes the checks it has words for (`benchmarks/peers/datalogic_json.py` says which it has not).
 
 """
 

@@ -19,7 +19,7 @@ OURS = "unknot"
 FLOOR, AIM = 4.0, 5.0
 """datalogic-py against unknot."""
 HELD_TO = ("datalogic-py", "datalogic-py, facts already inside it")
-"""Must take FLOOR times as long as we do, for ordinary answers; the toss of a coin is our worst case and no floor."""
+"""Must take FLOOR times as long as we do, for ordinary answers. The toss of a coin falls short and is shown too."""
 SLOW = 4
 """People for an engine that takes milliseconds."""
 

@@ -1,7 +1,7 @@
 """Who is measured? Random people with 30 % of the questions unanswered, the same ones in every run.
 
-Two crowds: `coin` answers every yes/no question by the toss of a coin (the hardest for us: two thirds of all rules
-are then true or open), `ordinary` says yes to one in twenty, as patients do. Numbers and choices are uniform in both.
+Two crowds: `coin` answers every yes/no question by the toss of a coin; `ordinary` says yes to one in twenty, a share
+that is assumed, not measured. Numbers and choices are uniform in both. Nobody answers "not sure".
 """
 
 from __future__ import annotations

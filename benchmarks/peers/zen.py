@@ -2,7 +2,7 @@
 
 Expressions: one compiled expression holds all rules and the whole outcome, through a `map` over one row as in
 `datalogic.py`. Table: one table of two rows a rule (known true; not known false) with every hit collected; what the
-hits add up to is folded in Python, as a second table for the outcome only made it slower.
+hits add up to is folded in Python; the outcome as a second table was not tried.
 """
 
 from __future__ import annotations
