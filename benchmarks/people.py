@@ -11,7 +11,7 @@ from typing import Any
 
 from unknot.knowledge.regions import REGIONS
 from unknot.knowledge.shapes import Fact, Knowledge
-from unknot.knowledge.values import values_of
+from unknot.knowledge.values import Value, spelled_out, value_of
 from unknot.pathway.answers import impossible
 
 UNKNOWN = 0.3
@@ -21,8 +21,7 @@ MOST_REGIONS = 3
 CROWDS = {"coin": 0.5, "ordinary": 0.05}
 """Crowd -> the share of yes among yes/no answers, and of place questions that name any place."""
 Answers = dict[str, Any]
-Values = list[bool | int | None]
-"""One value per slot of `knowledge.slots`."""
+Values = list[Value]
 
 
 def random_people(knowledge: Knowledge, count: int, crowd: str, seed: int = 1) -> list[Answers]:
@@ -45,17 +44,19 @@ def possible(knowledge: Knowledge, person: Answers) -> None:
                 person.pop(fact, None)
 
 
-def typed(knowledge: Knowledge, person: Answers) -> dict[str, bool | int | None]:
-    """Slot -> value for the facts that were answered."""
-    found: dict[str, bool | int | None] = {}
-    for fact, answer in person.items():
-        found |= values_of(knowledge.facts[fact], knowledge.types[fact], answer)
-    return found
+def typed(knowledge: Knowledge, person: Answers) -> dict[str, Value]:
+    """Fact -> value for the facts that were answered."""
+    return {fact: value_of(knowledge.facts[fact], knowledge.types[fact], answer) for fact, answer in person.items()}
+
+
+def facts_of(knowledge: Knowledge, person: Answers) -> Values:
+    """What `knowledge.evaluate` takes: one value for each fact, the regions of one as bits."""
+    return list(map(typed(knowledge, person).get, knowledge.types))
 
 
 def slots_of(knowledge: Knowledge, person: Answers) -> Values:
-    """What `knowledge.evaluate` takes."""
-    return list(map(typed(knowledge, person).get, knowledge.slots))
+    """The regions spelled out, as other engines take them: one value for each of `knowledge.slots`."""
+    return list(map(spelled_out(knowledge.types, typed(knowledge, person)).get, knowledge.slots))
 
 
 def _answer(fact: Fact, chance: random.Random, yes: float) -> Any:

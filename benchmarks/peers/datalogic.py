@@ -12,7 +12,7 @@ from typing import Any
 import datalogic_py
 
 from benchmarks.peers import Found, found_from
-from benchmarks.peers.pairs import Writer, outcomes_of, row, rules_of
+from benchmarks.peers.pairs import Writer, outcomes_of, region_facts, row, rules_of
 from benchmarks.people import Values
 from unknot.conditions.truth import Pair
 from unknot.knowledge.shapes import Knowledge
@@ -70,7 +70,8 @@ class NamedJsonLogic(JsonLogic):
 
 def names(knowledge: Knowledge) -> list[str]:
     """A name for each entry of the row."""
-    return [f"{slot.replace('.', ' ')} {end}" for slot in knowledge.slots for end in ("yes", "no")]
+    slots = [*knowledge.slots, *region_facts(knowledge)]
+    return [f"{slot.replace('.', ' ')} {end}" for slot in slots for end in ("yes", "no")]
 
 
 class DataLogic:

@@ -14,10 +14,10 @@ from typing import Any
 import datalogic_py
 
 from benchmarks.peers import Found, found_from
+from benchmarks.peers.pairs import any_together
 from benchmarks.people import Answers
-from unknot.conditions.tree import And, AnyRegion, AtLeast, Cleared, Compare, Fired, Node, Not, OneOf, Or, Yes
+from unknot.conditions.tree import AnyRegion, Cleared, Compare, Fired, Node, OneOf, Yes
 from unknot.conditions.truth import COMPARE, Pair, PairLogic, walk
-from unknot.knowledge.regions import REGIONS
 from unknot.knowledge.shapes import Knowledge
 
 Logic = Any
@@ -32,9 +32,9 @@ class DataLogicJson:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         facts, outcome = PairLogic(_Facts(knowledge)), PairLogic(_Rules(knowledge))
-        rules = [part for node in knowledge.conditions.values() for part in _parts(walk(_any(node), facts))]
-        outcomes = [part for node in knowledge.outcome.values() for part in _parts(walk(_any(node), outcome))]
-        never = [walk(_any(node), facts).is_true for node in knowledge.never_conditions]
+        rules = [part for node in knowledge.conditions.values() for part in _parts(walk(any_together(node), facts))]
+        outcomes = [part for node in knowledge.outcome.values() for part in _parts(walk(any_together(node), outcome))]
+        never = [walk(any_together(node), facts).is_true for node in knowledge.never_conditions]
         valid = {"and": [*_checks(knowledge), {"!": [{"or": never}]}]}
         engine = datalogic_py.Engine()
         decided = {"map": [[rules], [{"val": []}, outcomes]]}
@@ -54,23 +54,6 @@ class DataLogicJson:
 
 def _parts(pair: Pair[Logic]) -> tuple[Logic, Logic]:
     return pair.is_true, pair.is_false
-
-
-def _any(node: Node) -> Node:
-    """The tree with `any(regions)` folded up again: one look at a list is faster than one for each region."""
-    match node:
-        case Not(child):
-            return Not(_any(child))
-        case AtLeast(n, parts):
-            return AtLeast(n, tuple(map(_any, parts)))
-        case And(parts):
-            return And(tuple(map(_any, parts)))
-        case Or(parts):
-            facts = {part.fact.partition(".")[0] for part in parts if isinstance(part, Yes)}
-            if len(parts) == len(REGIONS) and len(facts) == 1:
-                return AnyRegion(facts.pop())
-            return Or(tuple(map(_any, parts)))
-    return node
 
 
 def _checks(knowledge: Knowledge) -> list[Logic]:

@@ -1,6 +1,7 @@
 """How do two-valued engines meet unknown? Each expression is written twice: is it known true, is it known false?
 
-The facts are a row of pairs: (is true, is false) for yes/no, (least, greatest) for numbers and choices. Negation is
+The facts are a row of pairs: (is true, is false) for yes/no, (least, greatest) for numbers and choices. For regions it
+is a pair for each, and the number whose bits they are, so that `any` is one comparison, as it is for us. Negation is
 then free and no expression tests for null: faster than null in datalogic-py, and zen refuses null in conditions.
 """
 
@@ -10,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from benchmarks.people import Values
-from unknot.conditions.tree import Cleared, Compare, Fired, Node, OneOf, Yes
+from unknot.conditions.tree import And, AnyRegion, AtLeast, Cleared, Compare, Fired, Node, Not, OneOf, Or, Yes
 from unknot.conditions.truth import Pair, PairLogic, walk
+from unknot.knowledge.regions import REGIONS
 from unknot.knowledge.shapes import Knowledge
 
 T = TypeVar("T")
@@ -21,14 +23,41 @@ OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 def row(knowledge: Knowledge, values: Values) -> list[bool | int]:
-    """Two entries a slot."""
+    """Two entries a slot, then two for each regions fact as one number."""
     found: list[bool | int] = []
     for slot, value in zip(knowledge.slots, values, strict=True):
         if knowledge.types[slot.partition(".")[0]].kind in ("yes_no", "regions"):
             found += [value is True, value is False]
         else:
             found += [-BEYOND, BEYOND] if value is None else [value, value]
+    places = {slot: place for place, slot in enumerate(knowledge.slots)}
+    for fact in region_facts(knowledge):
+        known = [values[places[f"{fact}.{region}"]] for region in REGIONS]
+        bits = sum(1 << place for place, named in enumerate(known) if named)
+        found += [-BEYOND, BEYOND] if None in known else [bits, bits]
     return found
+
+
+def region_facts(knowledge: Knowledge) -> list[str]:
+    """The facts whose answer is a list of regions."""
+    return [fact for fact, type in knowledge.types.items() if type.regions]
+
+
+def any_together(node: Node) -> Node:
+    """The tree with `any(regions)` folded up again: one look is faster than one for each region."""
+    match node:
+        case Not(child):
+            return Not(any_together(child))
+        case AtLeast(n, parts):
+            return AtLeast(n, tuple(map(any_together, parts)))
+        case And(parts):
+            return And(tuple(map(any_together, parts)))
+        case Or(parts):
+            facts = {part.fact.partition(".")[0] for part in parts if isinstance(part, Yes)}
+            if len(parts) == len(REGIONS) and len(facts) == 1:
+                return AnyRegion(facts.pop())
+            return Or(tuple(map(any_together, parts)))
+    return node
 
 
 class Writer(Protocol[T]):
@@ -55,7 +84,7 @@ class Writer(Protocol[T]):
 def rules_of(knowledge: Knowledge, writer: Writer[T]) -> list[Pair[T]]:
     """Every rule as a pair of expressions over the row."""
     logic = PairLogic(_Facts(knowledge, writer))
-    return [walk(node, logic) for node in knowledge.conditions.values()]
+    return [walk(any_together(node), logic) for node in knowledge.conditions.values()]
 
 
 def outcomes_of(knowledge: Knowledge, writer: Writer[T]) -> list[Pair[T]]:
@@ -68,12 +97,16 @@ class _Facts(Generic[T]):
     """Atoms over the facts."""
 
     def __init__(self, knowledge: Knowledge, writer: Writer[T]) -> None:
-        self.places: Mapping[str, int] = {slot: place for place, slot in enumerate(knowledge.slots)}
+        names = [*knowledge.slots, *region_facts(knowledge)]
+        self.places: Mapping[str, int] = {name: place for place, name in enumerate(names)}
         self.write = writer
 
     def atom(self, node: Node) -> Pair[T]:
         write = self.write
         match node:
+            case AnyRegion(fact):
+                least, greatest = (write.entry(2 * self.places[fact] + end) for end in (0, 1))
+                return Pair(write.compare(">=", least, 1), write.compare("<", greatest, 1))
             case Yes(fact):
                 place = 2 * self.places[fact]
                 return Pair(write.entry(place), write.entry(place + 1))

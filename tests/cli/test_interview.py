@@ -13,7 +13,9 @@ import pytest
 @pytest.fixture
 def terminal(tmp_path: Path) -> pexpect.spawn:
     env = {**os.environ, "UNKNOT_DATA": str(tmp_path), "TERM": "dumb", "COLUMNS": "80"}
-    child = pexpect.spawn(sys.executable, ["-m", "unknot", "check", "--country", "GB"], env=env, encoding="utf-8", timeout=20)
+    child = pexpect.spawn(
+        sys.executable, ["-m", "unknot", "check", "--country", "GB"], env=env, encoding="utf-8", timeout=20
+    )
     child.expect("Before anything else")
     return child
 
@@ -67,7 +69,8 @@ def test_nonsense_is_answered_with_what_to_write(terminal: pexpect.spawn) -> Non
 def test_an_ordinary_ache_comes_to_a_plan(terminal: pexpect.spawn, tmp_path: Path) -> None:
     replies = {
         "Who is this for": "1", "How old are you": "38", "Sex\r\n": "2", "Where does it hurt": "4",
-        "When did it begin": "1 week", "How did it begin": "1", "Have you had it before": "2", "How is it changing": "2",
+        "When did it begin": "1 week", "How did it begin": "1", "Have you had it before": "2",
+        "How is it changing": "2",
         "Ache now": "4", "At its worst": "5", "Some position": "1", "Blood pressure\r\n": "1",
     }  # fmt: skip
     seen = [*replies, "None of these", pexpect.EOF]

@@ -13,6 +13,8 @@ from unknot.conditions.typecheck import FactType
 
 VOCABULARY = {"fever": FactType(kind="yes_no"), "age": FactType(kind="number", minimum=0, maximum=120)}
 ANSWERS = {"fever": True, "age": 30}
+PLAIN: dict[str, tuple[str, ...]] = dict.fromkeys(VOCABULARY, ())
+"""No fact is a regions fact."""
 
 UNCHECKED: list[Node] = [
     Compare("age", ">=", Number("65")),
@@ -25,7 +27,7 @@ UNCHECKED: list[Node] = [
 
 CARRIERS: dict[str, Callable[[Node], object]] = {
     "reference": lambda node: value(node, ANSWERS),
-    "python": lambda node: source("decide", ["fever", "age"], {"rule": node}, {}),
+    "python": lambda node: source("decide", PLAIN, {"rule": node}, {}),
     "sql": lambda node: select({"rule": node}, {}, table="people", dialect="duckdb"),
     "z3": lambda node: Person(VOCABULARY).truth(node),
 }
@@ -59,7 +61,7 @@ def test_a_fact_that_nobody_knows_is_refused(carrier: str) -> None:
 )
 def test_python_takes_only_rules_with_guards_as_outcomes(outcome: Node) -> None:
     with pytest.raises(CannotExpress, match="outcome `massage`"):
-        source("decide", ["fever", "age"], {"rule": Yes("fever")}, {"massage": outcome})
+        source("decide", PLAIN, {"rule": Yes("fever")}, {"massage": outcome})
 
 
 def test_sql_is_written_only_for_dialects_that_are_tested() -> None:
@@ -69,4 +71,4 @@ def test_sql_is_written_only_for_dialects_that_are_tested() -> None:
 
 def test_python_writes_no_function_under_a_name_that_is_none() -> None:
     with pytest.raises(ValueError, match="is no name for a function"):
-        source("x(): pass\ndef y", ["fever"], {"rule": Yes("fever")}, {})
+        source("x(): pass\ndef y", PLAIN, {"rule": Yes("fever")}, {})

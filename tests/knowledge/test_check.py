@@ -34,7 +34,8 @@ def said(content: Path) -> str:
 
 THINNERS = "rules/blood_thinners.toml"
 BROKEN = [
-    (THINNERS, 'when = "blood_thinner"', 'when = "blood_thiner"', "column 1: unknown fact `blood_thiner`\nhint: did you mean `blood_thinner`?"),
+    (THINNERS, 'when = "blood_thinner"', 'when = "blood_thiner"',
+     "column 1: unknown fact `blood_thiner`\nhint: did you mean `blood_thinner`?"),
     (THINNERS, 'when = "blood_thinner"', 'when = "NOT blood_thinner"', "`blood_thinner` is used against its direction"),
     (THINNERS, 'massage = "modify"', 'massage = "moddify"', "Invalid enum value 'moddify'"),
     (THINNERS, "max_pressure = 3", "max_presure = 3", "unknown field `max_presure`"),

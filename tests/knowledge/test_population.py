@@ -13,6 +13,7 @@ from unknot.knowledge.population import AGES, Measured, answers_of, draw, measur
 from unknot.knowledge.refused import KnowledgeRefused
 from unknot.knowledge.release import CONTENT
 from unknot.knowledge.shapes import Knowledge
+from unknot.knowledge.values import packed
 from unknot.pathway.answers import read_answers
 from unknot.pathway.facts import facts_from
 from unknot.pathway.findings import findings_of
@@ -77,7 +78,7 @@ def test_everyone_drawn_is_a_possible_person_whose_answers_can_be_given(
     for person in draw(knowledge, population.ordinary, 100, "said"):
         answers = read_answers(knowledge, answers_of(knowledge, person), NOW)
         findings = findings_of(knowledge, facts_from(knowledge, answers, NOW))
-        fired, _, lower, _ = knowledge.evaluate([person.get(slot) for slot in knowledge.slots])
+        fired, _, lower, _ = knowledge.evaluate(packed(knowledge.types, person))
         assert findings.fired == tuple(ids[place] for place in fired)
         assert findings.lower == lower
 

@@ -39,7 +39,7 @@ def test_a_gap_left_open_is_never_shown(key: str) -> None:
     if wording.gaps:
         with pytest.raises(KeyError):
             wording.said()
-    filled = wording.said(**{gap: "something" for gap in wording.gaps})
+    filled = wording.said(**dict.fromkeys(wording.gaps, "something"))
     assert "{" not in filled
 
 

@@ -56,20 +56,42 @@ def by_reference(case: Case) -> Truths:
     return found
 
 
+Decide = Callable[..., tuple[list[int], list[int], int, int]]
+
+
+def _decide(case: Case, facts: Mapping[str, Sequence[str]]) -> Decide:
+    names: dict[str, Decide] = {}
+    exec(source("decide", facts, case.rules, case.outcome), names)
+    return names["decide"]
+
+
 def by_python(case: Case) -> Truths:
-    names: dict[str, Callable[..., tuple[list[int], list[int], int, int]]] = {}
-    facts = list(case.facts())
-    exec(source("decide", facts, case.rules, case.outcome), names)  # noqa: S102
+    """Region by region, and again with the regions of a fact as one value for all who know all or none of them."""
+    spelled, as_one = dict.fromkeys(case.facts(), ()), {fact: kind.regions for fact, kind in case.vocabulary.items()}
+    decide, decide_as_one = _decide(case, spelled), _decide(case, as_one)
     found = []
     for index, answers in enumerate(case.people):
-        values = [answers.get(fact) for fact in facts]
-        fired, unsettled, lower, worst = names["decide"](values, case.cleared_for(index))
+        cleared = case.cleared_for(index)
+        fired, unsettled, lower, worst = decide([answers.get(slot) for slot in spelled], cleared)
         assert fired == sorted(set(fired)) and unsettled == sorted(set(unsettled)) and not set(fired) & set(unsettled)
         assert lower & worst == lower
+        if all(_known_together(answers, fact, regions) for fact, regions in as_one.items()):
+            values = [_bits(answers, fact, names) if names else answers.get(fact) for fact, names in as_one.items()]
+            assert decide_as_one(values, cleared) == (fired, unsettled, lower, worst)
         truths = [True if i in fired else None if i in unsettled else False for i in range(len(case.rules))]
         bits = range(len(case.outcome))
         found.append(truths + [True if lower >> k & 1 else None if worst >> k & 1 else False for k in bits])
     return found
+
+
+def _known_together(answers: Answers, fact: str, regions: Sequence[str]) -> bool:
+    return len({answers.get(f"{fact}.{region}") is None for region in regions}) <= 1
+
+
+def _bits(answers: Answers, fact: str, regions: Sequence[str]) -> int | None:
+    """Bit i for the i-th region, if it is named; None where unknown."""
+    named = [answers.get(f"{fact}.{region}") for region in regions]
+    return None if None in named else sum(1 << place for place, here in enumerate(named) if here)
 
 
 def _by_sql(case: Case, dialect: str, connection: duckdb.DuckDBPyConnection | sqlite3.Connection) -> Truths:

@@ -25,8 +25,8 @@ def test_an_unknown_fact_is_refused_with_the_nearest_name(knowledge: Knowledge, 
 
 @pytest.mark.parametrize(
     ("fact", "answer"),
-    [("fever", "yes"), ("fever", 1), ("age", "forty"), ("age", True), ("age", 200), ("age", 40.5), ("temperature", 36.85),
-     ("sex", "woman"), ("site", "low_back"), ("site", ["lowback"]), ("site", ["neck", "neck"]), ("fever", None)],
+    [("fever", "yes"), ("fever", 1), ("age", "forty"), ("age", True), ("age", 200), ("age", 40.5),
+     ("temperature", 36.85), ("sex", "woman"), ("site", "low_back"), ("site", ["lowback"]), ("site", ["neck", "neck"]), ("fever", None)],
 )  # fmt: skip
 def test_a_wrong_answer_is_refused_and_not_repeated(
     knowledge: Knowledge, now: datetime, fact: str, answer: Any
@@ -91,9 +91,7 @@ def test_answers_never_show_in_a_repr(knowledge: Knowledge, now: datetime) -> No
     assert "38" not in repr(answers) + repr(facts_from(knowledge, answers, now))
 
 
-def test_usual_answers_are_assumed_only_on_request_and_never_over_not_sure(
-    knowledge: Knowledge, now: datetime
-) -> None:
+def test_usual_answers_are_assumed_only_on_request_and_never_over_not_sure(knowledge: Knowledge, now: datetime) -> None:
     answers = read_answers(knowledge, {**DEWI, "fever": "unsure"}, now)
 
     assert "cancer_history" not in facts_from(knowledge, answers, now).known

@@ -114,7 +114,9 @@ def test_answering_only_ever_raises_what_is_demanded(said: dict[str, Any], data:
     whole = findings_of(KNOWLEDGE, facts_of(KNOWLEDGE, said))
 
     alarm_bits = sum(
-        1 << bit for bit, name in enumerate(KNOWLEDGE.outcome_names) if name in ("urgency.same_day", "urgency.emergency")
+        1 << bit
+        for bit, name in enumerate(KNOWLEDGE.outcome_names)
+        if name in ("urgency.same_day", "urgency.emergency")
     )
     assert half.lower & ~whole.lower == 0
     assert whole.lower & ~half.worst & ~alarm_bits == 0
@@ -176,9 +178,7 @@ def test_a_clearance_never_touches_an_urgency(knowledge: Knowledge, now: datetim
     assert before.urgency == after.urgency != "self_care"
 
 
-def test_a_doubt_that_nothing_settles_counts_in_full_but_not_as_an_alarm(
-    knowledge: Knowledge, now: datetime
-) -> None:
+def test_a_doubt_that_nothing_settles_counts_in_full_but_not_as_an_alarm(knowledge: Knowledge, now: datetime) -> None:
     """Weeks of pregnancy have no value for not sure: both the early and the late limits hold."""
     decision = walk(knowledge, {**RINA, "pregnancy_weeks": "unsure"}, now).decision
 

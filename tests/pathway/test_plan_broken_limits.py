@@ -1,4 +1,4 @@
-"""Does the second pair of eyes see every way in which a plan can be wrong? Each test breaks a sound plan in one place."""
+"""Does the second pair of eyes see every way a plan can be wrong? Each test breaks a sound plan in one place."""
 
 from __future__ import annotations
 

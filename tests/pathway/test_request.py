@@ -22,7 +22,8 @@ def test_no_wish_is_a_request_alone() -> None:
 
 def test_a_whole_request_is_read() -> None:
     raw = {"helper": "partner", "minutes": 20.0, "tools": ["oil"], "regions": ["low_back", "buttock_left"],
-           "pressure": 3, "floor": True, "wants": ["trigger_point"], "without": ["petrissage"], "country": "gb"}  # fmt: skip
+           "pressure": 3, "floor": True, "wants": ["trigger_point"], "without": ["petrissage"],
+           "country": "gb"}  # fmt: skip
     assert read_request(raw, KNOWLEDGE) == Request(
         helper="partner",
         minutes=20,

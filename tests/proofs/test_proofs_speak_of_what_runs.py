@@ -10,6 +10,7 @@ import z3
 
 from unknot.conditions.in_z3 import Formula
 from unknot.knowledge.shapes import Knowledge
+from unknot.knowledge.values import packed
 from unknot.pathway.facts import Facts
 from unknot.pathway.findings import Findings, findings_of
 from unknot.pathway.waiting import relevant_bits
@@ -38,7 +39,8 @@ def people(knowledge: Knowledge, seed: int, missing: float) -> Iterator[Facts]:
                     values[slot] = chance.randint(kind.count(kind.minimum or 0), kind.count(kind.maximum or 0))
                 elif kind.kind in ("yes_no", "regions") and chance.random() < 0.01:
                     values[slot] = not values[slot]
-        yield Facts(values, frozenset(knowledge.types) - doubted, frozenset(doubted), frozenset(doubted), ())
+        worth = dict(zip(knowledge.types, packed(knowledge.types, values), strict=True))
+        yield Facts(knowledge.types, worth, frozenset(doubted), frozenset(doubted), ())
 
 
 def held(formulas: dict[str, Formula], world: World, facts: Facts, more: dict[Formula, bool]) -> dict[str, bool]:

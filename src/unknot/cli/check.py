@@ -22,7 +22,10 @@ def check(
     answers: Annotated[str, typer.Option(help="A file of answers, or - for standard input: no questions.")] = "",
     form: Annotated[Form, typer.Option("--format", help="text for people, json or jsonl for programs.")] = Form.text,
     assume_usual: Annotated[
-        bool, typer.Option("--assume-usual", "--assume-no", help="Unasked facts count as usual: for a clinician who has asked.")
+        bool,
+        typer.Option(
+            "--assume-usual", "--assume-no", help="Unasked facts count as usual: for a clinician who has asked."
+        ),
     ] = False,
     explain: Annotated[bool, typer.Option(help="Also say which single answer would change the decision.")] = False,
     country: Annotated[str, typer.Option(help="Two letters, as in ID, GB or US: whom to call.")] = "",
@@ -70,7 +73,7 @@ def _one(name: str, form: Form, *, assume_usual: bool, explain: bool, country: s
 
 
 def _lines(name: str, *, assume_usual: bool, explain: bool) -> int:
-    """One object per line in and out, same order; a bad line gives its errors in its place. Exit code 2 if any was bad."""
+    """One object per line in and out, same order; a bad line gives its errors in its place. 2 if any was bad."""
     import msgspec
 
     from unknot.cli.input_file import parse, read_lines

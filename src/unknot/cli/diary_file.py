@@ -88,7 +88,7 @@ def _read(file: int) -> diary.Reading:
 
 
 def _text(data: bytes) -> str:
-    """Bytes that are not UTF-8 stay visible as what they are: their line will be called broken, never quietly mended."""
+    """Bytes that are not UTF-8 stay visible as what they are: their line is called broken, never mended."""
     return data.decode(errors="surrogateescape")
 
 

@@ -191,7 +191,7 @@ def _duration(now: datetime) -> int | None:
     given = answers.given.get("duration_days")
     if given is None:
         return None
-    days = days_ago(knowledge.facts["duration_days"], given, answers.at["duration_days"], now)
+    days = days_ago(knowledge.facts["duration_days"], given, answers.given_at("duration_days"), now)
     return days if isinstance(days, int) and not isinstance(days, bool) else None
 
 

@@ -25,7 +25,7 @@ def evidence(
         return
     for claim in knowledge.claims.values():
         print(f"{claim.id} [{claim.grade.replace('_', ' ').upper()}] ({claim.row})")
-        for text in (f"\"{claim.says}\"", claim.answer, claim.numbers):
+        for text in (f'"{claim.says}"', claim.answer, claim.numbers):
             if text:
                 print(textwrap.fill(text, 80, initial_indent="    ", subsequent_indent="    "))
         for id in claim.sources:

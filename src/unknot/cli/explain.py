@@ -28,7 +28,11 @@ def explain(id: Annotated[str, typer.Argument(help="A finding, technique or clai
     else:
         known = [*knowledge.rules, *knowledge.techniques, *knowledge.claims]
         near = difflib.get_close_matches(id, known, n=1)
-        hint = f"did you mean `{near[0]}`?" if near else "see `unknot techniques`, `unknot evidence`, or a decision's findings"
+        hint = (
+            f"did you mean `{near[0]}`?"
+            if near
+            else "see `unknot techniques`, `unknot evidence`, or a decision's findings"
+        )
         print(f"explain: nothing is called `{id[:80]}`\nhint: {hint}", file=sys.stderr)
         raise typer.Exit(2)
 
@@ -61,7 +65,10 @@ def technique_text(knowledge: Knowledge, technique: Technique) -> str:
     for who in technique.who:
         regions = ", ".join(who.regions).replace("_", " ") or "the whole person"
         lines += _wrap(f"{who.helper}: {', '.join(who.positions).replace('_', ' ')}; {regions}", "  - ")
-    lines += [f"{dose.minutes_min:g}-{dose.minutes_max:g} minutes, pressure {dose.pressure_min}-{dose.pressure_max} of 10", ""]
+    lines += [
+        f"{dose.minutes_min:g}-{dose.minutes_max:g} minutes, pressure {dose.pressure_min}-{dose.pressure_max} of 10",
+        "",
+    ]
     lines += [line for number, how in enumerate(technique.how, 1) for line in _wrap(how, f"{number}. ")]
     lines += ["", "Do not", *(line for no in technique.do_not for line in _wrap(no, "  x "))]
     lines += ["", *_wrap(technique.why), *_wrap(f"{technique.evidence} [{technique.grade.replace('_', ' ')}]")]
@@ -71,7 +78,7 @@ def technique_text(knowledge: Knowledge, technique: Technique) -> str:
 def claim_text(knowledge: Knowledge, claim: Claim) -> str:
     """A claim: what is said, the grade, the honest answer, the numbers."""
     graded = claim.grade_text or claim.grade.replace("_", " ")
-    lines = [f"\"{claim.says}\" ({claim.id}; row {claim.row}; {claim.basis})", f"Grade: {graded}", ""]
+    lines = [f'"{claim.says}" ({claim.id}; row {claim.row}; {claim.basis})', f"Grade: {graded}", ""]
     return "\n".join([*lines, *_wrap(claim.answer), *_wrap(claim.numbers), "", *_sources(knowledge, claim.sources)])
 
 

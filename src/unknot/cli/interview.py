@@ -92,7 +92,7 @@ class Interview:
             if "0" in marked and len(marked) > 1:
                 show("0 means none of these: write it alone, or only the numbers that are true.")
                 continue
-            chosen = {facts[int(word.removeprefix('u')) - 1].id: word for word in words if word != "0"}
+            chosen = {facts[int(word.removeprefix("u")) - 1].id: word for word in words if word != "0"}
             return {fact.id: self.mark(fact, chosen.get(fact.id, ""), why) for fact in facts}
 
     def mark(self, fact: Fact, word: str, why: str) -> Any:
@@ -122,7 +122,13 @@ class Interview:
         options = self.options(fact)
         for number, (label, _) in enumerate(options, 1):
             show(label, indent=f" {number:>2}  ")
-        hint = "numbers, with l or r for your left or right only" if fact.type == "regions" else "one number" if options else number_hint(fact)
+        hint = (
+            "numbers, with l or r for your left or right only"
+            if fact.type == "regions"
+            else "one number"
+            if options
+            else number_hint(fact)
+        )
         if fact.unsure_offered:
             hint += ", u not sure"
         while True:
@@ -166,7 +172,7 @@ class Interview:
 def is_listed(fact: Fact) -> bool:
     """May the question stand in a checklist? Yes/no items, and others whose usual answer is none."""
     none_first = fact.type == "choice" and fact.choices[0].id in ("no", "none") and fact.id != "pregnancy_state"
-    return fact.type == "yes_no" and fact.usual is False or fact.type == "regions" and not fact.usual or none_first
+    return (fact.type == "yes_no" and fact.usual is False) or (fact.type == "regions" and not fact.usual) or none_first
 
 
 def number(word: str) -> Any:
@@ -214,7 +220,10 @@ def regions_typed(word: str) -> list[str]:
     """Regions from "3", "3l" or "3r 5": a paired place without a letter is both sides. Raises Unreadable."""
     found: list[str] = []
     for part in word.lower().replace(",", " ").split():
-        digits, side = part.rstrip("lr"), {"l": ("left",), "r": ("right",), "": ("left", "right")}.get(part.lstrip("0123456789"))
+        digits, side = (
+            part.rstrip("lr"),
+            {"l": ("left",), "r": ("right",), "": ("left", "right")}.get(part.lstrip("0123456789")),
+        )
         if not digits.isdigit() or not 1 <= int(digits) <= len(PLACES) or side is None:
             raise Unreadable("is not one of the places", f"write 1 to {len(PLACES)}, with l or r for one side: 4 or 4l")
         name = PLACES[int(digits) - 1][1]

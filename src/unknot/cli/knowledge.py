@@ -1,4 +1,4 @@
-"""`unknot knowledge check` and `unknot knowledge population`: is the knowledge in order, and whom does it send where?"""
+"""`unknot knowledge check` and `population`: is the knowledge in order, and whom does it send where?"""
 
 from __future__ import annotations
 
@@ -28,10 +28,14 @@ def check() -> None:
 
         found += proved_problems(knowledge)
     except ModuleNotFoundError:
-        print("note: without unknot[proofs] the prover's part is left out (can each rule fire, promises)", file=sys.stderr)
+        print(
+            "note: without unknot[proofs] the prover's part is left out (can each rule fire, promises)", file=sys.stderr
+        )
     for problem in found:
         print(problem, file=sys.stderr)
-    counts = f"{len(knowledge.facts)} facts, {len(knowledge.rules)} rules, {len(knowledge.techniques)} techniques, {len(knowledge.claims)} claims, {len(knowledge.sources)} sources"
+    counts = ", ".join(
+        f"{len(getattr(knowledge, kind))} {kind}" for kind in ("facts", "rules", "techniques", "claims", "sources")
+    )
     print(f"{len(found)} problems; {counts}" if found else f"The knowledge is in order: {counts}.")
     if found:
         raise typer.Exit(1)

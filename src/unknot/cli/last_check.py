@@ -1,4 +1,4 @@
-"""What was answered last time? The answers of the last check, kept for `plan` and `session`, readable by the owner alone."""
+"""What was answered last time? The last check, kept for `plan` and `session`, readable by the owner alone."""
 
 from __future__ import annotations
 

@@ -26,5 +26,6 @@ def techniques(
         who = ", ".join(dict.fromkeys(each.helper for each in technique.who))
         dose = technique.dose
         pressure = f", pressure {dose.pressure_min}-{dose.pressure_max}" if technique.touch else ""
+        minutes = f"{dose.minutes_min:g}-{dose.minutes_max:g} min{pressure}"
         print(f"{technique.id:<20} {technique.name} ({technique.term})")
-        print(f"{'':<20} {who}; {dose.minutes_min:g}-{dose.minutes_max:g} min{pressure}; {technique.grade.replace('_', ' ')}")
+        print(f"{'':<20} {who}; {minutes}; {technique.grade.replace('_', ' ')}")

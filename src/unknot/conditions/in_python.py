@@ -2,7 +2,8 @@
 
 Every rule is asked "is it known to be false?" first, because most are; only then "is it known to be true?".
 Neighbouring rules that share a conjunct stand together under it, so that one answer skips them all. What follows from a
-rule is a constant bit mask, or-ed in when the rule fires.
+rule is a constant bit mask, or-ed in when the rule fires. The regions of one fact are one value, a bit for each region:
+is any of these named is one test, and the regions to keep off are those bits, shifted.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from unknot.conditions.tree import And, Cleared, Compare, Fired, Node, Not, OneOf, Or, Yes
+from unknot.conditions.consequences import Consequences, Moves, consequences, moved_all
+from unknot.conditions.tree import And, AtLeast, Cleared, Compare, Node, Not, OneOf, Or, Yes
 from unknot.conditions.truth import CannotExpress, Pair, PairLogic, walk
 
 BEYOND = 1_000_000_000
@@ -22,24 +24,26 @@ DEEPEST = 20
 Conjuncts = tuple[Node, ...]
 """The parts of a rule that must all hold."""
 
-Guards = tuple[Node, ...]
-"""What must hold beside the rule for an outcome to follow: Yes(fact), Cleared(rule) or Not(Cleared(rule))."""
+Regions = Mapping[str, Sequence[str]]
+"""Fact -> its regions; none for a fact that is no regions fact."""
 
 
-def source(name: str, facts: Sequence[str], rules: Mapping[str, Node], outcome: Mapping[str, Node]) -> str:
+def source(name: str, facts: Regions, rules: Mapping[str, Node], outcome: Mapping[str, Node]) -> str:
     """The text of `def name(v, cleared=frozenset())` -> `(fired, unsettled, lower, worst)`.
 
-    `v` holds one value per fact, in the order of `facts`: True, False or None for yes/no, an int (steps or index of a
-    choice, within +-10^9) or None otherwise. `fired` and `unsettled` are lists of indexes into `rules`, ascending.
+    `v` holds one value per fact, in the order of `facts`: True, False or None for yes/no; for a regions fact an int
+    whose bit i says that its i-th region is named, or None; an int (steps or index of a choice, within +-10^9) or None
+    otherwise. `fired` and `unsettled` are lists of indexes into `rules`, ascending.
     `lower` and `worst` are ints whose bit k stands for the k-th name of `outcome`: known true, and not known false.
     The trees are typechecked; each outcome is Fired(rule), And(Fired(rule), guards...) or an Or of these, a guard being
     Yes(fact), Cleared(rule) or Not(Cleared(rule)). Raises CannotExpress for anything else.
     """
     if not name.isidentifier():
         raise ValueError(f"{name!r} is no name for a function")
-    atoms = _Atoms({fact: index for index, fact in enumerate(facts)})
-    block = _Block(atoms, rules, _effects(rules, outcome))
-    lines = list(block.together([(rule, _conjuncts(node)) for rule, node in rules.items()], DEEPEST))
+    atoms = _Atoms(facts)
+    folded = {rule: _regions_together(node, atoms.region) for rule, node in rules.items()}
+    block = _Block(atoms, folded, consequences(folded, outcome, atoms.region))
+    lines = list(block.together([(rule, _conjuncts(node)) for rule, node in folded.items()], DEEPEST))
     return "\n".join(
         [
             f"def {name}(v, cleared=frozenset()):",
@@ -56,37 +60,46 @@ def _indented(lines: Iterable[str]) -> list[str]:
     return [f"    {line}" for line in lines]
 
 
-def _effects(rules: Mapping[str, Node], outcome: Mapping[str, Node]) -> dict[str, dict[Guards, int]]:
-    """Rule -> guards -> the outcome bits that follow where the guards hold; () guards nothing."""
-    effects: dict[str, dict[Guards, int]] = {rule: {} for rule in rules}
-    for bit, (name, tree) in enumerate(outcome.items()):
-        for term in tree.children if isinstance(tree, Or) else (tree,):
-            parts = term.children if isinstance(term, And) else (term,)
-            fired = [part.rule for part in parts if isinstance(part, Fired)]
-            guards = tuple(part for part in parts if not isinstance(part, Fired))
-            if len(fired) != 1 or fired[0] not in effects or not all(_is_guard(guard) for guard in guards):
-                raise CannotExpress(f"outcome `{name}`: {term} is not a rule with guards")
-            masks = effects[fired[0]]
-            masks[guards] = masks.get(guards, 0) | 1 << bit
-    return effects
-
-
-def _is_guard(node: Node) -> bool:
-    return isinstance(node, Yes) or isinstance(node.child if isinstance(node, Not) else node, Cleared)
+def _regions_together(node: Node, region: Mapping[str, tuple[str, int]]) -> Node:
+    """The tree with the regions of one fact under one OR as one atom: OneOf(fact, places of the regions)."""
+    match node:
+        case Not(child):
+            return Not(_regions_together(child, region))
+        case And(parts):
+            return And(tuple(_regions_together(part, region) for part in parts))
+        case AtLeast(n, parts):
+            return AtLeast(n, tuple(_regions_together(part, region) for part in parts))
+        case Or(parts):
+            places: dict[str, list[int]] = {}
+            for fact, place in (region[part.fact] for part in parts if isinstance(part, Yes) and part.fact in region):
+                places.setdefault(fact, []).append(place)
+            others = [part for part in parts if not (isinstance(part, Yes) and part.fact in region)]
+            named = [OneOf(fact, tuple(found)) for fact, found in places.items()]
+            return Or((*named, *(_regions_together(part, region) for part in others)))
+    return node
 
 
 class _Atoms:
     """What atoms and counts look like as Python text; remembers which local names they need.
 
-    `a3` is fact 3 as given; `l3` and `h3` are the least and the greatest that a number can be.
+    `a3` is fact 3 as given; `l3` and `h3` are the least and the greatest that a number can be. We look for None before
+    we compare, as Python is slow to compare None with a number.
     """
 
-    def __init__(self, index: Mapping[str, int]) -> None:
-        self.index = index
+    def __init__(self, facts: Regions) -> None:
+        self.index = {fact: index for index, fact in enumerate(facts)}
+        self.regions = facts
+        self.region = {f"{fact}.{name}": (fact, i) for fact, names in facts.items() for i, name in enumerate(names)}
+        """`wound_at.neck` -> (`wound_at`, the bit of the neck)."""
         self.locals: set[tuple[str, int]] = set()
 
     def atom(self, node: Node) -> Pair[str]:
         match node:
+            case Yes(fact) if fact in self.region:
+                whole, place = self.region[fact]
+                return self.any_of(whole, (place,))
+            case OneOf(fact, values) if self.regions.get(fact):
+                return self.any_of(fact, [value for value in values if isinstance(value, int)])
             case Yes(fact):
                 return Pair(self.local("a", fact), f"({self.local('a', fact)} is False)")
             case Compare(fact, "=" | "<>", int(value)):
@@ -106,10 +119,18 @@ class _Atoms:
         if not values or not all(isinstance(value, int) for value in values):
             raise CannotExpress(f"`{fact}` is compared with {values}, which was not typechecked")
         name = self.local("a", fact)
+        known = f"{name} is not None"
         if len(values) == 1:
-            return Pair(f"({name} == {values[0]})", f"({name} is not None and {name} != {values[0]})")
+            return Pair(f"({known} and {name} == {values[0]})", f"({known} and {name} != {values[0]})")
         listed = ", ".join(str(value) for value in values)
-        return Pair(f"({name} in ({listed}))", f"({name} not in (None, {listed}))")
+        return Pair(f"({known} and {name} in ({listed}))", f"({known} and {name} not in ({listed}))")
+
+    def any_of(self, fact: str, places: Sequence[int]) -> Pair[str]:
+        """Is one of these regions named?"""
+        name, mask = self.local("a", fact), sum(1 << place for place in set(places))
+        if len(set(places)) == len(self.regions[fact]):
+            return Pair(name, f"({name} is not None and not {name})")
+        return Pair(f"({name} and {name} & {mask})", f"({name} is not None and not {name} & {mask})")
 
     def both(self, parts: Sequence[str]) -> str:
         return parts[0] if len(parts) == 1 else f"({' and '.join(parts)})" if parts else "True"
@@ -146,15 +167,17 @@ class _Block:
     """Writes the lines for a set of rules, those with a conjunct in common together under it.
 
     A mask that many rules share is not or-ed in each time: `p3` marks that it is known, `q3` that it is possible.
+    Regions that become outcome bits are moved there all at once.
     """
 
-    def __init__(self, atoms: _Atoms, rules: Mapping[str, Node], effects: Mapping[str, Mapping[Guards, int]]) -> None:
+    def __init__(self, atoms: _Atoms, rules: Mapping[str, Node], follows: Consequences) -> None:
+        self.atoms = atoms
         self.logic = PairLogic(atoms)
         self.guard_logic = PairLogic(_GuardAtoms(atoms))
         self.truth = {rule: walk(node, self.logic) for rule, node in rules.items()}
         self.index = {rule: index for index, rule in enumerate(rules)}
-        self.effects = effects
-        masks = Counter(mask for effect in effects.values() for mask in effect.values())
+        self.follows = follows
+        masks = Counter(mask for guarded in follows.masks.values() for mask in guarded.values())
         self.marks = {mask: number for number, mask in enumerate(m for m, uses in masks.items() if uses > 2)}
 
     def marks_down(self) -> Iterator[str]:
@@ -196,17 +219,31 @@ class _Block:
 
     def when_fired(self, rule: str) -> Iterator[str]:
         yield f"fired.append({self.index[rule]})"
-        for guards, mask in self.effects[rule].items():
+        for guards, mask in self.follows.masks[rule].items():
             held = walk(And(guards), self.guard_logic)
             yield f"if {held.is_true}: {self.known(mask)}" if guards else self.known(mask)
             if any(isinstance(guard, Yes) for guard in guards):
                 yield f"elif not {held.is_false}: {self.possible(mask)}"
+        for fact, moves in self.follows.moves[rule].items():
+            yield f"if {self.atoms.local('a', fact)} is None: worst |= {moved_all(moves)}"
+            yield f"else: lower |= {self.moved(fact, moves)}"
 
     def when_unsettled(self, rule: str) -> Iterator[str]:
         yield f"unsettled.append({self.index[rule]})"
-        for guards, mask in self.effects[rule].items():
+        for guards, mask in self.follows.masks[rule].items():
             is_false = walk(And(guards), self.guard_logic).is_false
             yield f"if not {is_false}: {self.possible(mask)}" if guards else self.possible(mask)
+        for fact, moves in self.follows.moves[rule].items():
+            unknown = f"{self.atoms.local('a', fact)} is None"
+            yield f"worst |= {moved_all(moves)} if {unknown} else {self.moved(fact, moves)}"
+
+    def moved(self, fact: str, moves: Moves) -> str:
+        """The outcome bits of the regions that are named, once the fact is known."""
+        name, every = self.atoms.local("a", fact), (1 << len(self.atoms.regions[fact])) - 1
+        return " | ".join(
+            f"{name if places == every else f'({name} & {places})'} {'<<' if by >= 0 else '>>'} {abs(by)}"
+            for by, places in moves.items()
+        )
 
     def known(self, mask: int) -> str:
         return f"p{self.marks[mask]} = True" if mask in self.marks else f"lower |= {mask}"
@@ -216,20 +253,16 @@ class _Block:
 
 
 class _GuardAtoms(_Atoms):
-    """What must hold beside a rule: read from `cleared`, and from `v` itself where no rule needs the fact anyway."""
+    """What must hold beside a rule: facts, and `cleared`."""
 
     def __init__(self, atoms: _Atoms) -> None:
-        super().__init__(atoms.index)
+        super().__init__(atoms.regions)
         self.locals = atoms.locals
 
     def atom(self, node: Node) -> Pair[str]:
         if isinstance(node, Cleared):
-            return Pair(f"({node.rule!r} in cleared)", f"({node.rule!r} not in cleared)")
-        if isinstance(node, Yes) and node.fact in self.index:
-            number = self.index[node.fact]
-            name = f"a{number}" if ("a", number) in self.locals else f"v[{number}]"
-            return Pair(name, f"({name} is False)")
-        raise CannotExpress(f"{node} has no form as a guard")
+            return Pair(f"(cleared and {node.rule!r} in cleared)", f"(not cleared or {node.rule!r} not in cleared)")
+        return super().atom(node)
 
 
 def _run(waiting: Sequence[tuple[str, Conjuncts]], conjunct: Node) -> int:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from unknot.conditions.tree import And, Compare, Node, Not, OneOf, Yes, facts_named
+from unknot.conditions.tree import Compare, Node, Not, OneOf, Yes, facts_named
 from unknot.conditions.truth import value
 from unknot.knowledge.examples import example_values, failures
 from unknot.knowledge.load import load
@@ -111,13 +111,13 @@ def _rule_faults(rule: Rule) -> Iterator[tuple[str, str, str]]:
     if rule.urgency == "clinician" and rule.within_days is None:
         yield "within_days", "see a clinician, but when?", "within_days = 7 or 28"
     if rule.urgency != "clinician" and rule.within_days is not None:
-        yield "within_days", "days without urgency = \"clinician\"", "drop within_days"
+        yield "within_days", 'days without urgency = "clinician"', "drop within_days"
     if rule.urgency == "emergency" and rule.act is None:
-        yield "act", "an emergency without what to do", "act = \"call\", \"go\" or \"crisis\""
+        yield "act", "an emergency without what to do", 'act = "call", "go" or "crisis"'
     if rule.massage == "clearance" and (rule.limits == Limits() or not rule.ask):
         yield "limits", "a clearance without limits or whom to ask", "say what holds once cleared, and `ask`"
     if rule.massage == "avoid" and rule.urgency is None and not rule.try_again:
-        yield "try_again", "not today, but when?", "try_again = \"...\""
+        yield "try_again", "not today, but when?", 'try_again = "..."'
     nothing = rule.urgency is None and rule.massage is None and rule.limits == Limits() and rule.recheck_days is None
     if nothing:
         yield "massage", "the rule changes nothing", "give it an urgency, a massage class, limits, a note or a re-check"
@@ -135,7 +135,7 @@ def _example_faults(knowledge: Knowledge, rule: Rule) -> Iterator[tuple[str, str
     for miss in misses:
         if not any(_near(knowledge, rule, example, miss) for example in firing):
             hint = "differ from a firing example in exactly one answer"
-            yield "example", f"\"{miss.says}\" is no near miss", hint
+            yield "example", f'"{miss.says}" is no near miss', hint
 
 
 def _near(knowledge: Knowledge, rule: Rule, firing: Example, miss: Example) -> bool:
@@ -159,16 +159,19 @@ def _directions(knowledge: Knowledge, node: Node, *, positive: bool) -> Iterator
             yield from _directions(knowledge, child, positive=not positive)
         case Yes(name):
             risk = knowledge.facts[name.partition(".")[0]].risk
-            if risk == "yes" and not positive or risk == "no" and positive:
-                yield f"`{name}` is used against its direction (risk = \"{risk}\")"
+            if (risk == "yes" and not positive) or (risk == "no" and positive):
+                yield f'`{name}` is used against its direction (risk = "{risk}")'
         case Compare(name, operator, _) | OneOf(name, operator):
             risk = knowledge.facts[name].risk
             rises = operator in (">", ">=")
             top = isinstance(node, Compare) and operator == "=" and _is_extreme(knowledge, node)
             bottom = isinstance(node, Compare) and operator == "=" and not top and node.value == 0
-            good = {"up": positive == rises or top and positive or bottom and not positive, "down": positive != rises}
+            good = {
+                "up": positive == rises or (top and positive) or (bottom and not positive),
+                "down": positive != rises,
+            }
             if risk in good and not good[risk]:
-                yield f"`{name}` is used against its direction (risk = \"{risk}\")"
+                yield f'`{name}` is used against its direction (risk = "{risk}")'
         case _:
             for part in getattr(node, "children", ()):
                 yield from _directions(knowledge, part, positive=positive)
@@ -207,7 +210,9 @@ def _techniques(knowledge: Knowledge) -> Iterator[Problem]:
         file = f"techniques/{technique.id}.toml"
         for key in ("how", "do_not", "who", "sources"):
             if not getattr(technique, key):
-                yield Problem(file, technique.id, key, "is empty", "a technique says how, what not, who, and its source")
+                yield Problem(
+                    file, technique.id, key, "is empty", "a technique says how, what not, who, and its source"
+                )
         for part in (*technique.contains, *technique.requires):
             if part not in knowledge.techniques:
                 yield Problem(file, technique.id, "contains", f"no technique `{part}`", "see techniques/")
@@ -217,7 +222,9 @@ def _techniques(knowledge: Knowledge) -> Iterator[Problem]:
     for rule in knowledge.rules.values():
         for id in rule.limits.no_technique:
             if id not in knowledge.techniques:
-                yield Problem(f"rules/{rule.concern}.toml", rule.id, "no_technique", f"no technique `{id}`", "see techniques/")
+                yield Problem(
+                    f"rules/{rule.concern}.toml", rule.id, "no_technique", f"no technique `{id}`", "see techniques/"
+                )
 
 
 def _rows(knowledge: Knowledge, content: Path) -> Iterator[Problem]:
@@ -237,7 +244,9 @@ def _rows(knowledge: Knowledge, content: Path) -> Iterator[Problem]:
             yield Problem(f"rules/{rule.concern}.toml", rule.id, "row", f"no row `{row}`", "see rows.toml")
     for row in known:
         if row not in done:
-            yield Problem("rows.toml", row, "", "no rule and no written reason", "encode it, or say why not in left.toml")
+            yield Problem(
+                "rows.toml", row, "", "no rule and no written reason", "encode it, or say why not in left.toml"
+            )
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ from unknot.conditions.truth import value
 from unknot.knowledge.outcome import Outcome, read
 from unknot.knowledge.refused import Problem
 from unknot.knowledge.shapes import Example, Knowledge, Rule
-from unknot.knowledge.values import Unreadable, values_of
+from unknot.knowledge.values import Unreadable, packed, values_of
 
 
 def failures(knowledge: Knowledge) -> list[Problem]:
@@ -29,7 +29,7 @@ def example_values(knowledge: Knowledge, example: Example) -> dict[str, bool | i
 
 def lower_bound(knowledge: Knowledge, values: dict[str, bool | int | None]) -> Outcome:
     """What the known values demand already, before anything else is answered."""
-    _, _, lower, _ = knowledge.evaluate([values.get(slot) for slot in knowledge.slots])
+    _, _, lower, _ = knowledge.evaluate(packed(knowledge.types, values))
     return read([name for bit, name in enumerate(knowledge.outcome_names) if lower >> bit & 1], knowledge.rules)
 
 
@@ -39,12 +39,12 @@ def _failures_of(knowledge: Knowledge, rule: Rule) -> Iterator[Problem]:
         try:
             values = example_values(knowledge, example)
         except KeyError as error:
-            yield Problem(file, rule.id, "example", f"\"{example.says}\" answers {error}", "name a fact of facts.toml")
+            yield Problem(file, rule.id, "example", f'"{example.says}" answers {error}', "name a fact of facts.toml")
             continue
         except Unreadable as error:
-            yield Problem(file, rule.id, "example", f"\"{example.says}\": an answer {error}", error.hint)
+            yield Problem(file, rule.id, "example", f'"{example.says}": an answer {error}', error.hint)
             continue
-        said = f"\"{example.says}\""
+        said = f'"{example.says}"'
         if any(value(never, values) for never in knowledge.never_conditions):
             yield Problem(file, rule.id, "example", f"{said} is an impossible person", "see [[never]] in facts.toml")
         truth = value(knowledge.conditions[rule.id], values)

@@ -8,6 +8,7 @@ number, which add up, and `demands` turns one rule into the names it makes true.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -41,7 +42,7 @@ CLEARED = Limits(max_pressure=3, max_minutes=20)
 
 
 class Demand(msgspec.Struct, frozen=True):
-    """One outcome name that a rule makes true; with `region`, only if that region was named (`wound_at.low_back_left`)."""
+    """One outcome name that a rule makes true; with `region`, only if that region was named (`wound_at.neck`)."""
 
     name: str
     region: str = ""
@@ -110,7 +111,7 @@ def demands(rule: Rule, facts: Mapping[str, Fact]) -> list[Demand]:
 
 
 def compile_outcome(rules: Mapping[str, Rule], facts: Mapping[str, Fact]) -> dict[str, Node]:
-    """Outcome name -> the tree that makes it true. Smaller numbers make every larger bound of the same field true too."""
+    """Outcome name -> the tree that makes it true. A smaller number makes every larger bound of its field true too."""
     terms: dict[str, dict[Node, None]] = {}
     for rule in rules.values():
         for demand in demands(rule, facts):
@@ -122,19 +123,23 @@ def compile_outcome(rules: Mapping[str, Rule], facts: Mapping[str, Fact]) -> dic
             terms.setdefault(demand.name, {})[parts[0] if len(parts) == 1 else And(tuple(parts))] = None
     for field in ("max_pressure", "max_minutes", "max_minutes_per_region", "recheck_days"):
         bounds = sorted((int(name.partition(".")[2]), name) for name in terms if name.partition(".")[0] == field)
-        for (_, tighter), (_, looser) in zip(bounds, bounds[1:], strict=False):
+        for (_, tighter), (_, looser) in pairwise(bounds):
             terms[looser] = {**terms[tighter], **terms[looser]}
     return {name: Or(tuple(terms[name])) for name in sorted(terms, key=_order)}
 
 
 def _order(name: str) -> tuple[int, str]:
-    """Urgency, massage, then the rest by name: a fixed order, so that the same knowledge gives the same bits."""
+    """Urgency, massage, then the rest by name: a fixed order, so that the same knowledge gives the same bits.
+
+    Regions stand in their own order, so that the function of `in_python.py` moves all of them at once.
+    """
     field, _, word = name.partition(".")
     if field in ("urgency", "within_days", "massage"):
         levels = ["urgency.clinician", "within_days.7", "urgency.same_day", "urgency.emergency"]
         levels += [f"massage.{level}" for level in MASSAGES[1:]]
         return levels.index(name), ""
-    return 10, f"{field}.{word.zfill(6)}" if word.isdigit() else name
+    number = str(REGIONS.index(word)) if word in REGIONS else word
+    return 10, f"{field}.{number.zfill(6)}" if number.isdigit() else name
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ from unknot.knowledge.assumptions import Group, Population, Targets, conditions_
 from unknot.knowledge.outcome import MASSAGES, URGENCIES
 from unknot.knowledge.regions import REGIONS, both
 from unknot.knowledge.shapes import Fact, Knowledge, Massage, Urgency
-from unknot.knowledge.values import values_of
+from unknot.knowledge.values import packed, values_of
 
 AGES = range(18, 91)
 """The ages at which the well must be sent on as seldom as at any other (years, both ends in)."""
@@ -190,7 +190,7 @@ class Measured(msgspec.Struct, frozen=True):
 
 def measure(knowledge: Knowledge, people: Iterable[Person]) -> Measured:
     """Decide for each person and count."""
-    slots, names, rules = knowledge.slots, knowledge.outcome_names, list(knowledge.rules.values())
+    names, rules = knowledge.outcome_names, list(knowledge.rules.values())
     urgencies = [(level, 1 << names.index(f"urgency.{level}")) for level in reversed(URGENCIES[1:])]
     massages = [(level, 1 << names.index(f"massage.{level}")) for level in reversed(MASSAGES[1:])]
     urgency: Counter[Urgency] = Counter()
@@ -201,7 +201,7 @@ def measure(knowledge: Knowledge, people: Iterable[Person]) -> Measured:
     level: Urgency
     for person in people:
         total += 1
-        fired, _, lower, _ = knowledge.evaluate(list(map(person.get, slots)))
+        fired, _, lower, _ = knowledge.evaluate(packed(knowledge.types, person))
         level = next((word for word, bit in urgencies if lower & bit), "self_care")
         urgency[level] += 1
         massage[next((class_ for class_, bit in massages if lower & bit), "suitable")] += 1

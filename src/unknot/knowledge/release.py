@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CONTENT = Path(__file__).parent / "content"
 COMPILED = Path(__file__).parent / "compiled"
-CODE_VERSION = "2"
+CODE_VERSION = "3"
 """Raised whenever the shapes or the writer of the function change, so that an old compiled release is not taken."""
 
 
@@ -74,8 +74,10 @@ def rules_source(knowledge: Knowledge) -> str:
     from unknot.conditions.in_python import source
 
     never = {str(place): tree for place, tree in enumerate(knowledge.never_conditions)}
-    rules = source("evaluate", knowledge.slots, knowledge.conditions, knowledge.outcome)
-    return f"{rules}\n\n{source('impossible', knowledge.never_slots, never, {})}"
+    regions = {fact: type.regions for fact, type in knowledge.types.items()}
+    about = {fact: regions[fact] for fact in knowledge.never_facts}
+    rules = source("evaluate", regions, knowledge.conditions, knowledge.outcome)
+    return f"{rules}\n\n{source('impossible', about, never, {})}"
 
 
 def write(folder: Path = COMPILED) -> str:

@@ -378,14 +378,14 @@ class Knowledge(Row, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def slots(self) -> tuple[str, ...]:
-        """The order of the values that `evaluate` takes: every fact, a regions fact as one slot per region."""
+        """What conditions can name: every fact, a regions fact as one slot per region."""
         named = self.types.items()
         return tuple(slot for id, t in named for slot in ([f"{id}.{r}" for r in t.regions] if t.regions else [id]))
 
     @cached_property
     def unanswered(self) -> dict[str, None]:
-        """Every slot, in order, of a person who has said nothing; to be copied and filled."""
-        return dict.fromkeys(self.slots)
+        """Every fact, in the order that `evaluate` takes, of a person who has said nothing; to be copied and filled."""
+        return dict.fromkeys(self.types)
 
     @cached_property
     def rule_ids(self) -> tuple[str, ...]:
@@ -404,13 +404,14 @@ class Knowledge(Row, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def impossible(self) -> Evaluate:
-        """The [[never]] conditions in the same form, over `never_slots`: what fires cannot be."""
+        """The [[never]] conditions in the same form, over `never_facts`: what fires cannot be."""
         return self._functions["impossible"]
 
     @cached_property
-    def never_slots(self) -> tuple[str, ...]:
+    def never_facts(self) -> tuple[str, ...]:
         """The order of the values that `impossible` takes."""
-        return tuple(dict.fromkeys(slot for tree in self.never_conditions for slot in facts_named(tree)))
+        slots = (slot for tree in self.never_conditions for slot in facts_named(tree))
+        return tuple(dict.fromkeys(slot.partition(".")[0] for slot in slots))
 
     @cached_property
     def _functions(self) -> Mapping[str, Evaluate]:
@@ -420,7 +421,9 @@ class Knowledge(Row, frozen=True, kw_only=True, dict=True):
 
 
 Evaluate = Callable[..., tuple[list[int], list[int], int, int]]
-"""`evaluate(values, cleared=frozenset())` -> (fired, unsettled, lower, worst): see `conditions/in_python.py`."""
+"""`evaluate(values, cleared=frozenset())` -> (fired, unsettled, lower, worst): see `conditions/in_python.py`.
+
+`values`: one per fact in the order of `Knowledge.types`, the regions of a fact as one (`values.py`)."""
 
 
 def fact_type(fact: Fact) -> FactType:

@@ -1,14 +1,18 @@
 """What is an answer worth? One answer in words becomes the typed values that conditions read, or a sentence why not.
 
-yes/no -> True or False; numbers -> an exact count of steps; choices -> the index in the list; regions -> one yes/no for
-each region; "unsure" -> what the fact says not sure counts as, or nothing.
+yes/no -> True or False; numbers -> an exact count of steps; choices -> the index in the list; regions -> an int whose
+bit i says that REGIONS[i] is named; "unsure" -> what the fact says not sure counts as, or nothing.
+
+The regions of a fact are known or unknown together, so they travel as that one int. Conditions name them one by one
+(`wound_at.neck`, a *slot*): `spelled_out` goes from facts to slots, `packed` back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 from unknot.conditions.refused import near_miss
@@ -17,8 +21,8 @@ from unknot.knowledge.regions import REGIONS
 from unknot.knowledge.shapes import Fact
 
 UNSURE = "unsure"
-_KNOWN = frozenset(REGIONS)
-Values = Mapping[str, bool | int | None]
+_BIT = {region: 1 << place for place, region in enumerate(REGIONS)}
+Value = bool | int | None
 
 
 class Unreadable(ValueError):
@@ -29,37 +33,66 @@ class Unreadable(ValueError):
         self.hint = hint
 
 
-def values_of(fact: Fact, type: FactType, answer: Any) -> dict[str, bool | int | None]:
-    """Slot -> value for one answer to one fact; {} where not sure leaves it unknown.
+def value_of(fact: Fact, type: FactType, answer: Any) -> Value:
+    """What one answer to one fact is worth; None where not sure leaves it unknown.
 
     `answer`: a bool, a number (40.0 is 40), a choice id, a list of regions, or "unsure". Nothing is coerced silently.
     Raises Unreadable with a sentence that never repeats the answer.
     """
     if answer == UNSURE and isinstance(answer, str):
-        return {} if fact.unsure is None else values_of(fact, type, _plain(fact, fact.unsure))
+        return None if fact.unsure is None else value_of(fact, type, _plain(fact, fact.unsure))
     if fact.type == "yes_no":
         if isinstance(answer, bool):
-            return {fact.id: answer}
+            return answer
         raise Unreadable("takes yes or no", 'write true, false or "unsure"')
     if fact.type == "choice":
-        return {fact.id: _choice(type, answer)}
+        return _choice(type, answer)
     if fact.type == "regions":
-        found = _nowhere(fact.id).copy()
-        for region in _regions(answer):
-            found[f"{fact.id}.{region}"] = True
-        return found
-    return {fact.id: _number(type, answer)}
+        return _regions(answer)
+    return _number(type, answer)
+
+
+def values_of(fact: Fact, type: FactType, answer: Any) -> dict[str, Value]:
+    """Slot -> value for one answer; {} where not sure leaves it unknown. Raises as `value_of` does."""
+    value = value_of(fact, type, answer)
+    return {} if value is None else {fact.id: value} if fact.type != "regions" else {**_slots(fact.id, value)}
+
+
+def spelled_out(types: Mapping[str, FactType], values: Mapping[str, Value]) -> dict[str, Value]:
+    """Fact -> value becomes slot -> value; the regions of an unknown fact are unknown each."""
+    found = {fact: value for fact, value in values.items() if not types[fact].regions}
+    for fact, type in types.items():
+        if type.regions and fact in values:
+            found.update(_slots(fact, values[fact]))
+    return found
+
+
+def packed(types: Mapping[str, FactType], values: Mapping[str, Value]) -> list[Value]:
+    """Slot -> value becomes one value for each fact, in order: what `Knowledge.evaluate` takes. Absent: unknown.
+
+    Raises ValueError for a regions fact of which only some regions are known: no answer leaves that.
+    """
+    return [_joined(fact, values) if type.regions else values.get(fact) for fact, type in types.items()]
+
+
+def _joined(fact: str, values: Mapping[str, Value]) -> int | None:
+    named = [values.get(slot) for slot in _slots(fact, None)]
+    if None not in named:
+        return sum(compress(_BIT.values(), named))
+    if named.count(None) < len(named):
+        raise ValueError(f"`{fact}`: some regions are known and some are not")
+    return None
+
+
+@lru_cache(maxsize=1000)
+def _slots(fact: str, named: int | None) -> Mapping[str, Value]:
+    """The slots of a regions fact, in order; not to be changed."""
+    return {f"{fact}.{region}": None if named is None else bool(named & bit) for region, bit in _BIT.items()}
 
 
 def _plain(fact: Fact, unsure: bool | float | str) -> Any:
     """What `unsure` stands for as an answer; on a regions fact yes means every region."""
     return list(REGIONS) if fact.type == "regions" else unsure
-
-
-@cache
-def _nowhere(fact: str) -> dict[str, bool | int | None]:
-    """A regions fact with no region named; to be copied."""
-    return {f"{fact}.{region}": False for region in REGIONS}
 
 
 def _choice(type: FactType, answer: Any) -> int:
@@ -69,18 +102,20 @@ def _choice(type: FactType, answer: Any) -> int:
     raise Unreadable("is not one of its choices", hint or f"one of: {', '.join(type.choices)}")
 
 
-def _regions(answer: Any) -> list[str]:
+def _regions(answer: Any) -> int:
     if not isinstance(answer, list | tuple):
         raise Unreadable("takes a list of regions", 'write a list such as ["low_back_left"], or [] for nowhere')
+    found = 0
     for region in answer:
         if not isinstance(region, str):
             raise Unreadable("takes a list of regions", 'write a list such as ["low_back_left"], or [] for nowhere')
-        if region not in _KNOWN:
+        if region not in _BIT:
             hint = near_miss(region, REGIONS, f"one of: {', '.join(REGIONS)}")
             raise Unreadable("names a region we do not know", hint)
-    if len(set(answer)) < len(answer):
-        raise Unreadable("names a region twice", "name each region once")
-    return list(answer)
+        if found & _BIT[region]:
+            raise Unreadable("names a region twice", "name each region once")
+        found |= _BIT[region]
+    return found
 
 
 def _within(type: FactType, answer: int | float) -> bool:

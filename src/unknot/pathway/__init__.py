@@ -80,9 +80,7 @@ def follow(
     return Followed(facts=facts, findings=findings, cleared=valid, decision=decision, plan=plan)
 
 
-def _since(
-    history: History, cleared: Mapping[str, Clearance] | None, valid: frozenset[str], now: datetime
-) -> History:
+def _since(history: History, cleared: Mapping[str, Clearance] | None, valid: frozenset[str], now: datetime) -> History:
     """A clearance newer than the last session makes the next one a first session again (addendum 3e)."""
     days = history.days_since_last
     new = any((now.date() - (cleared or {})[rule].date).days <= (days or 0) for rule in valid)

@@ -14,7 +14,7 @@ import msgspec
 from unknot.conditions.refused import near_miss
 from unknot.conditions.tree import facts_named
 from unknot.knowledge.shapes import Fact, Knowledge
-from unknot.knowledge.values import UNSURE, Unreadable, values_of
+from unknot.knowledge.values import UNSURE, Unreadable, Value, value_of
 
 GOOD_FOR = {
     "session": timedelta(hours=12),
@@ -23,7 +23,7 @@ GOOD_FOR = {
     "28 days": timedelta(days=28),
     "always": timedelta.max,
 }
-"""How long an answer stands before it is asked again (Fact.good_for). Proposal; full re-screen every 4 weeks, section 6."""
+"""How long an answer stands before it is asked again (Fact.good_for). Proposal; all again every 4 weeks, section 6."""
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -49,9 +49,15 @@ class Answers(msgspec.Struct, frozen=True):
     """Fact id -> the answer as given, and when. Its repr says how many, never which or what."""
 
     given: dict[str, Any]
-    at: dict[str, datetime]
-    values: dict[str, bool | int | None]
-    """Every slot -> what the answer was worth when it was read, or None. `facts_from` counts events (`since`) anew."""
+    read: datetime
+    at: Mapping[str, datetime]
+    """When each was given; those not in here were given when they were read."""
+    values: dict[str, Value]
+    """Every fact -> what the answer was worth when it was read, or None. `facts_from` counts events (`since`) anew."""
+
+    def given_at(self, id: str) -> datetime:
+        """When this answer was given."""
+        return self.at.get(id, self.read)
 
     def __repr__(self) -> str:
         return f"<Answers to {len(self.given)} questions>"
@@ -66,7 +72,7 @@ def read_answers(
     """
     problems: list[Problem] = []
     facts, types, yes_no = knowledge.facts, knowledge.types, _yes_no(knowledge)
-    values: dict[str, bool | int | None] = {**knowledge.unanswered}
+    values: dict[str, Value] = {**knowledge.unanswered}
     for id, answer in given.items():
         if (answer is True or answer is False) and id in yes_no:  # nearly all answers
             values[id] = answer
@@ -79,14 +85,14 @@ def read_answers(
         try:
             if fact.since:
                 answer = days_ago(fact, answer, at.get(id, now) if at else now, now)
-            values.update(values_of(fact, types[id], answer))
+            values[id] = value_of(fact, types[id], answer)
         except Unreadable as error:
             problems.append(Problem(id, str(error), error.hint))
     if not problems:
         problems += impossible(knowledge, values)
     if problems:
         raise InputRefused(problems)
-    return Answers(dict(given), {id: at.get(id, now) for id in given} if at else dict.fromkeys(given, now), values)
+    return Answers(dict(given), now, {id: at[id] for id in given if id in at} if at else {}, values)
 
 
 def _yes_no(knowledge: Knowledge) -> frozenset[str]:
@@ -98,10 +104,10 @@ def _yes_no(knowledge: Knowledge) -> frozenset[str]:
     return kept
 
 
-def impossible(knowledge: Knowledge, values: Mapping[str, bool | int | None]) -> list[Problem]:
-    """Each [[never]] that these values make true, named by the facts it is about."""
+def impossible(knowledge: Knowledge, values: Mapping[str, Value]) -> list[Problem]:
+    """Each [[never]] that these values (fact -> value) make true, named by the facts it is about."""
     never = knowledge.never_conditions
-    found, _, _, _ = knowledge.impossible(list(map(values.get, knowledge.never_slots)))
+    found, _, _, _ = knowledge.impossible(list(map(values.get, knowledge.never_facts)))
     return [
         Problem(
             " and ".join(facts_of(never[place])), "these answers cannot both be right", knowledge.never[place].because
@@ -143,8 +149,8 @@ def still_good(knowledge: Knowledge, answers: Answers, now: datetime) -> Answers
 
     def stands(id: str) -> bool:
         limit = GOOD_FOR[knowledge.facts[id].good_for]
-        return timedelta(0) <= now - answers.at[id] <= limit
+        return timedelta(0) <= now - answers.given_at(id) <= limit
 
     kept = {id: answer for id, answer in answers.given.items() if id in knowledge.facts and stands(id)}
-    values = {slot: value if slot.partition(".")[0] in kept else None for slot, value in answers.values.items()}
-    return Answers(kept, {id: answers.at[id] for id in kept}, values)
+    values = {id: value if id in kept else None for id, value in answers.values.items()}
+    return Answers(kept, answers.read, {id: at for id, at in answers.at.items() if id in kept}, values)

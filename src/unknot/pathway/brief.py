@@ -68,13 +68,14 @@ def brief(
         )
     shared = [finding for finding in decision.findings if consented and not _is_private(knowledge, finding)]
     named = tuple(dict.fromkeys(fact for finding in shared for fact in finding.because))
+    stop_for = [STOP_FOR[fact] for fact in named if fact in STOP_FOR]
     lines = [
         "BRIEF FOR THE THERAPIST",
         f"Screened {screened_at or 'today'}, knowledge {decision.release}. Valid today only.",
         *_item("Ask again first", ASK_AGAIN),
         "",
         f"== {_bar(knowledge, decision)} ==",
-        *_item("STOP and refer if", "; ".join([*(STOP_FOR[fact] for fact in named if fact in STOP_FOR)][:2] + [STOP_ALL])),
+        *_item("STOP and refer if", "; ".join([*stop_for[:2], STOP_ALL])),
         "",
         "LIMITS (they always win)",
         *_limits(knowledge, decision, decision.limits, plan, shared),
@@ -177,7 +178,8 @@ def _plan_words(knowledge: Knowledge, plan: Plan) -> str:
     routine = knowledge.techniques[plan.routine].name if plan.routine else "gentle touch"
     regions = dict.fromkeys(WORDS[step.region] for step in plan.steps if step.touch)
     names = dict.fromkeys(step.name.lower() for step in plan.steps if step.touch)
-    return f"{routine}. Start at {min(3, plan.max_pressure)} of 10, ask for a number after 10 minutes. {', '.join(regions)}. {', '.join(names)}"
+    start = f"Start at {min(3, plan.max_pressure)} of 10, ask for a number after 10 minutes."
+    return f"{routine}. {start} {', '.join(regions).capitalize()}: {', '.join(names)}."
 
 
 def _last_time(history: History | None) -> list[str]:

@@ -83,6 +83,8 @@ def _answers(knowledge: Knowledge, raw: Any, now: datetime, problems: list[Probl
 
 
 def _request(knowledge: Knowledge, raw: Any, problems: list[Problem]) -> Request | None:
+    if not raw:
+        return Request()
     try:
         return read_request(raw, knowledge)
     except RequestRefused as refused:

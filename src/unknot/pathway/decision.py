@@ -124,7 +124,9 @@ def _said(knowledge: Knowledge, facts: Facts, findings: Findings) -> tuple[Findi
         return -URGENCIES.index(rule.urgency or "self_care"), -MASSAGES.index(rule.massage or "suitable")
 
     doubtful = set(findings.doubtful)
-    return tuple(_finding(knowledge, facts, id, id in doubtful) for id in sorted((*findings.fired, *doubtful), key=gravity))
+    return tuple(
+        _finding(knowledge, facts, id, id in doubtful) for id in sorted((*findings.fired, *doubtful), key=gravity)
+    )
 
 
 def _finding(knowledge: Knowledge, facts: Facts, id: str, doubt: bool) -> Finding:

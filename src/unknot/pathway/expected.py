@@ -32,13 +32,13 @@ EXPECTED = {
         phase="subacute",
         means=(63, 29, 29, 31),
         certainty="not stated",
-        text="An ache of six to twelve weeks still usually falls by about half in the next six weeks, then stays there.",
+        text="An ache of six to twelve weeks still usually falls by half in the next six weeks, then stays there.",
     ),
     "persistent": Expected(
         phase="persistent",
         means=(56, 48, 43, 40),
         certainty="very low",
-        text="An ache of more than twelve weeks usually eases slowly: about a seventh in six weeks, over a quarter in a year.",
+        text="An ache of over twelve weeks usually eases slowly: a seventh in six weeks, over a quarter in a year.",
     ),
 }
 

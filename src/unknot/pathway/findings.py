@@ -63,7 +63,7 @@ def effects_of(knowledge: Knowledge) -> Effects:
 
 def findings_of(knowledge: Knowledge, facts: Facts, cleared: frozenset[str] = frozenset()) -> Findings:
     """Evaluate every rule once. `cleared`: ids of clearance rules with a valid clearance."""
-    fired, unsettled, lower, worst = knowledge.evaluate(list(facts.values.values()), cleared)
+    fired, unsettled, lower, worst = knowledge.evaluate(list(facts.worth.values()), cleared)
     ids = knowledge.rule_ids
     settled = tuple([ids[place] for place in fired])
     waiting = tuple([ids[place] for place in unsettled])

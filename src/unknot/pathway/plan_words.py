@@ -21,7 +21,8 @@ AFTER_HOME = (
     "Sit for 2 minutes, then stand up slowly, holding something.",
     "Drink when you are thirsty. Then walk a little or stretch gently.",
     "No hard training today.",
-    "Warm, loose and slightly tender is normal for up to 36 hours. Sharp, numb or spreading is not: stop and check again.",
+    "Warm, loose and slightly tender is normal for up to 36 hours. "
+    "Sharp, numb or spreading is not: stop and check again.",
     "Note the ache now, tomorrow morning and in 2 days.",
 )
 AFTER_REST = (

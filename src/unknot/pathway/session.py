@@ -6,8 +6,8 @@ So a session can be saved, read back and gone on with, and nothing is lost or ga
 origin (the epoch), so that they still mean something after a restart; an earlier time than the last counts as the same
 instant.
 
-Sources: check-ins, addendum T11; pressure, addendum 3b; when to stop, clinical.md section 6 with addendum T2; breathing,
-about 4 s in and 6 s out, clinical.md T-BREATH (E18). By how much "too much" shortens a spot is a proposal.
+Sources: check-ins, addendum T11; pressure, addendum 3b; when to stop, clinical.md section 6 with addendum T2;
+breathing, about 4 s in and 6 s out, clinical.md T-BREATH (E18). By how much "too much" shortens a spot is a proposal.
 """
 
 from __future__ import annotations

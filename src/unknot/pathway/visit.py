@@ -78,7 +78,7 @@ SAY = (
           "safety_consensus", ("M09", "M10"), "verified"),
 )  # fmt: skip
 DURING = (
-    _line("during", "Breathe slowly, in for about 4 seconds and out for about 6. Let firm strokes fall on the out-breath.",
+    _line("during", "Breathe slowly, about 4 seconds in and 6 out. Let firm strokes fall on the out-breath.",
           "low", ("E18",), "verified"),
     _line("during", "Say so at once if it turns sharp, numb, electric or spreading, or if you feel dizzy or sick.",
           "safety_consensus", ("M17", "M36"), "proposal"),
@@ -91,7 +91,7 @@ AFTER = (
     _line("after", "Rest a little, then walk or stretch gently. Whether that makes the effect last is very uncertain; "
           "massage together with exercise did better than massage alone.",
           "very_low", ("E15",), "verified"),
-    _line("after", "Some soreness is common, mostly gone within 36 hours. Note the ache tonight, tomorrow and in 2 days.",
+    _line("after", "Some soreness is common, mostly gone in 36 hours. Note the ache tonight, tomorrow and in 2 days.",
           "moderate", ("E12",), "verified"),
 )  # fmt: skip
 

@@ -11,8 +11,8 @@ import msgspec
 
 from unknot.conditions.tree import Compare, OneOf, atoms
 from unknot.knowledge.outcome import MASSAGES, Outcome
-from unknot.knowledge.regions import REGIONS
 from unknot.knowledge.shapes import Knowledge, Massage, Urgency
+from unknot.knowledge.values import Value
 from unknot.pathway.decision import Decision, outcome_of
 from unknot.pathway.facts import Facts
 from unknot.pathway.findings import findings_of
@@ -21,7 +21,7 @@ MOST = 10
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """If this one fact were `to`, the outcome would be this. `to`: yes/no, a number in the fact's unit, or a choice id."""
+    """If this one fact were `to` (yes/no, a number in its unit, or a choice id), the outcome would be this."""
 
     fact: str
     to: bool | float | str
@@ -42,37 +42,36 @@ def would_change(
     for fact in (fact for fact in knowledge.facts.values() if fact.source == "asked" and not fact.fixed):
         if fact.id not in facts.known or fact.private:
             continue
-        for to, values in _alternatives(knowledge, facts, fact.id):
-            changed = msgspec.structs.replace(facts, values={**facts.values, **values})
+        for to, value in _alternatives(knowledge, facts, fact.id):
+            changed = msgspec.structs.replace(facts, worth={**facts.worth, fact.id: value})
             outcome = outcome_of(knowledge, findings_of(knowledge, changed, cleared).lower)
             if outcome.urgency in ("emergency", "same_day"):
                 continue
             change = _change(fact.id, to, outcome, decision)
             level = (outcome.urgency, outcome.within_days, outcome.massage)
-            if level != now or change.looser and outcome.limits != decision.limits:
+            if level != now or (change.looser and outcome.limits != decision.limits):
                 found.append(change)
                 break
     ranked = sorted(found, key=lambda change: (not change.looser, MASSAGES.index(change.massage)))
     return tuple(ranked[:MOST])
 
 
-def _alternatives(
-    knowledge: Knowledge, facts: Facts, fact: str
-) -> Iterator[tuple[bool | float | str, dict[str, bool | int | None]]]:
-    """The other values worth trying: the other yes/no, each other choice, both sides of each bound a rule uses."""
-    kind, now = knowledge.types[fact], facts.values.get(fact)
+def _alternatives(knowledge: Knowledge, facts: Facts, fact: str) -> Iterator[tuple[bool | float | str, Value]]:
+    """The other values worth trying, in words and as a value: the other yes/no, no region, each other choice, both
+    sides of each bound a rule uses."""
+    kind, now = knowledge.types[fact], facts.worth.get(fact)
     if kind.kind == "yes_no":
-        yield not now, {fact: not now}
+        yield not now, not now
     elif kind.kind == "regions" and facts.regions(fact) and fact != "site":
-        yield False, {f"{fact}.{region}": False for region in REGIONS}
+        yield False, 0
     elif kind.kind == "choice":
         for place, choice in enumerate(kind.choices):
             if place != now:
-                yield choice, {fact: place}
+                yield choice, place
     elif kind.kind == "number":
         for count in sorted(_bounds(knowledge, fact), key=lambda count: abs(count - (now or 0))):
             if count != now:
-                yield round(count * kind.step, 6), {fact: count}
+                yield round(count * kind.step, 6), count
 
 
 def _bounds(knowledge: Knowledge, fact: str) -> set[int]:
@@ -93,7 +92,7 @@ def _change(fact: str, to: bool | float | str, outcome: Outcome, decision: Decis
 
     before = strictness(decision.urgency, decision.within_days, decision.massage)
     after = strictness(outcome.urgency, outcome.within_days, outcome.massage)
-    looser = after < before or after == before and _limits_count(outcome) < _limits_count(decision)
+    looser = after < before or (after == before and _limits_count(outcome) < _limits_count(decision))
     return Change(
         fact=fact,
         to=to,
