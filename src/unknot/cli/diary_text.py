@@ -50,7 +50,7 @@ def advice_text(entries: Sequence[diary.Entry], now: datetime) -> str:
 
     The last check's answers are taken in where they still stand: some course rules look at both.
     """
-    from unknot.cli.show_decision import URGENCY_WORDS
+    from unknot.telling.decision import URGENCY_WORDS
 
     knowledge = load()
     person = Person(knowledge=knowledge, answers=_last_answers(knowledge, now), request=Request(), cleared={}, now=now)

@@ -39,7 +39,7 @@ def explain(id: Annotated[str, typer.Argument(help="A finding, technique or clai
 
 def rule_text(knowledge: Knowledge, rule: Rule) -> str:
     """A finding: when it fires, what follows, why, and from where."""
-    from unknot.cli.limits_text import limit_phrases
+    from unknot.telling.limits import limit_phrases
 
     urgency = f"{rule.urgency.replace('_', ' ')}" if rule.urgency else "none"
     within = f" within {rule.within_days} days" if rule.within_days else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from unknot.cli.limits_text import POSITIONS, TOOLS
+from unknot.telling.limits import POSITIONS, TOOLS
 from unknot.cli.show_plan import where_text
 from unknot.knowledge.shapes import Fact
 from unknot.pathway.plan_shape import Step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from unknot.cli.limits_text import POSITIONS, TOOLS
+from unknot.telling.limits import POSITIONS, TOOLS
 from unknot.knowledge.shapes import Limits
 from unknot.pathway.plan_shape import Plan, Step
 from unknot.pathway.plan_where import WORDS

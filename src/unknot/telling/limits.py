@@ -7,7 +7,7 @@ the therapist's brief names it.
 from __future__ import annotations
 
 from unknot.knowledge.shapes import Knowledge, Limits, Position
-from unknot.pathway.own_words import listed, region_words
+from unknot.telling.own_words import listed, region_words
 
 TOOLS = {
     "ball": "ball", "roller": "foam roller", "gun": "massage gun", "cane": "massage cane", "heat_pack": "heat pack",

@@ -1,0 +1,241 @@
+"""How is a decision told? The one thing to do, then why, then the limits; an emergency is told alone.
+
+The wording is `content/wording.toml` (addendum part 5); this fills its gaps.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from unknot.knowledge.release import CONTENT
+from unknot.knowledge.shapes import Basis, Knowledge, Massage, Number, Urgency
+from unknot.knowledge.words import Words, read_words
+from unknot.pathway import Followed
+from unknot.pathway.decision import Decision, Finding
+from unknot.pathway.facts import Facts
+from unknot.telling.findings import findings_told
+from unknot.telling.limits import limit_phrases, short_phrases
+from unknot.telling.own_words import UNSAID, own_words
+
+URGENCY_WORDS: dict[Urgency, str] = {
+    "self_care": "Self-care",
+    "clinician": "See a clinician",
+    "same_day": "See a clinician today",
+    "emergency": "Emergency",
+}
+MASSAGE_WORDS: dict[Massage, str] = {
+    "suitable": "Massage suits you",
+    "modify": "Massage with limits",
+    "clearance": "Massage after they agree",
+    "avoid": "No massage today",
+}
+NO_GAIN_DAYS = 14
+"""When to look again if nothing else says sooner (addendum 0.1: re-check at day 7 or 14; proposal)."""
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """One finding in words."""
+
+    finding: str
+    title: str
+    said: str
+    """The person's own answers; `` where they are private."""
+    why: str
+    advice: str
+    not_sure: tuple[str, ...]
+    """A sentence for each "not sure" that counted as yes."""
+    basis: Basis
+    sources: tuple[str, ...]
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole decision in words."""
+
+    urgency: Urgency
+    massage: Massage
+    act: Literal["", "call", "go", "crisis"]
+    """For an emergency: call, go, or a crisis line; then `reasons` and everything below is empty but `why`."""
+    lead: str
+    """The one thing to do: one sentence, shown strong."""
+    rest: str
+    call: str
+    """The number to call, in words."""
+    no_answer: str
+    """What to do when nobody answers; may be empty."""
+    quote: str
+    """What to tell the operator."""
+    why: tuple[str, ...]
+    """For an emergency: why it is one."""
+    reasons: tuple[Reason, ...]
+    limits: tuple[str, ...]
+    notes: tuple[str, ...]
+    still_open: tuple[str, ...]
+    """Labels of the facts that still matter; empty when the decision is final."""
+    recheck: str
+    safety_net: str
+    not_a_diagnosis: str
+
+
+@cache
+def words() -> Words:
+    """The wording of this release, read once."""
+    return read_words(CONTENT)
+
+
+def number_of(knowledge: Knowledge, country: str) -> Number:
+    """Whom to call in a country; 112 where we do not know better."""
+    return knowledge.numbers.get(country.upper(), knowledge.numbers[""])
+
+
+def sentence(text: str) -> str:
+    """With a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def tell(knowledge: Knowledge, followed: Followed, country: str, now: datetime) -> Told:
+    """The decision in words for someone in this country, today."""
+    decision, number = followed.decision, number_of(knowledge, country)
+    if decision.urgency == "emergency":
+        return _emergency(knowledge, followed, number)
+    wording = words().wording
+    lead, rest = _lead(knowledge, followed, number, now)
+    told = [finding for finding in findings_told(knowledge, decision) if not _is_silent(knowledge, finding)]
+    limits = decision.limits
+    return Told(
+        urgency=decision.urgency,
+        massage=decision.massage,
+        act="",
+        lead=lead,
+        rest=rest,
+        call=" or ".join(number.emergency),
+        no_answer="",
+        quote="",
+        why=(),
+        reasons=tuple(_reason(knowledge, followed.facts, finding) for finding in told),
+        limits=tuple(sentence(phrase) for phrase in limit_phrases(knowledge, limits)) if limits else (),
+        notes=limits.notes if limits else (),
+        still_open=() if decision.final else tuple(knowledge.facts[id].label for id in decision.needs),
+        recheck=wording["recheck"].said(days=str(decision.recheck_days)) if decision.recheck_days else "",
+        safety_net=wording["safety_net"].said(),
+        not_a_diagnosis=wording["not_a_diagnosis"].said(),
+    )
+
+
+def _is_silent(knowledge: Knowledge, finding: Finding) -> bool:
+    """A private finding that only shapes the plan is not spoken of (addendum 1d, RF-VIOLENCE)."""
+    rule = knowledge.rules[finding.id]
+    private = all(knowledge.facts[fact].private for fact in finding.because)
+    return private and rule.urgency is None and rule.massage is None
+
+
+def _emergency(knowledge: Knowledge, followed: Followed, number: Number) -> Told:
+    """Nothing but what to do now: no limits, no plan (promise 1)."""
+    decision = followed.decision
+    alarms = [finding for finding in decision.findings if knowledge.rules[finding.id].urgency == "emergency"]
+    acts = {knowledge.rules[finding.id].act for finding in alarms}
+    act: Literal["call", "go", "crisis"] = "crisis" if "crisis" in acts else "go" if acts == {"go"} else "call"
+    quote = "back pain, and " + answers_behind(knowledge, followed.facts, alarms)
+    call = " or ".join(number.emergency)
+    lead, rest = words().wording[f"emergency_{act}"].lead_and_rest(number=call, why=quote, line=number.crisis or call)
+    if act == "go":
+        rest += f' If nobody can take you, call {call}. Tell them: "{quote}".'
+    return Told(
+        urgency="emergency",
+        massage="avoid",
+        act=act,
+        lead=lead,
+        rest=rest,
+        call=call,
+        no_answer=number.no_answer if act != "crisis" else "",
+        quote=quote if act != "crisis" else "",
+        why=tuple(dict.fromkeys(finding.why for finding in alarms)) if act != "crisis" else (),
+        reasons=(),
+        limits=(),
+        notes=(),
+        still_open=(),
+        recheck="",
+        safety_net="",
+        not_a_diagnosis="",
+    )
+
+
+def answers_behind(knowledge: Knowledge, facts: Facts, findings: list[Finding]) -> str:
+    """The person's own answers behind several findings, each once."""
+    return own_words(knowledge, facts, (fact for finding in findings for fact in finding.because))
+
+
+def _lead(knowledge: Knowledge, followed: Followed, number: Number, now: datetime) -> tuple[str, str]:
+    """The one thing to do, and the sentences about massage where they say another."""
+    decision, wording = followed.decision, words().wording
+    said: list[tuple[str, str]] = []
+    if not decision.final and decision.urgency == "self_care":
+        return "There is no answer yet: some questions that matter are still open.", ""
+    if decision.urgency == "same_day":
+        maternity = any({"pregnancy_state", "gave_birth_recently"} & set(f.because) for f in decision.findings)
+        signs = "you notice numbness between the legs or a weak leg"
+        key = "same_day_maternity" if maternity else "same_day"
+        return wording[key].lead_and_rest(number=" or ".join(number.emergency), signs=signs)
+    if decision.urgency == "clinician":
+        said.append(_clinician(knowledge, followed))
+    said += _massage(knowledge, followed, now)
+    lead, rest = said[0] if said else ("", "")
+    return lead, " ".join(filter(None, (rest, *(text for pair in said[1:] for text in pair))))
+
+
+def _clinician(knowledge: Knowledge, followed: Followed) -> tuple[str, str]:
+    """See a clinician, and when."""
+    decision, wording = followed.decision, words().wording
+    light = decision.massage in ("suitable", "modify")
+    if decision.within_days == 28:
+        lead, rest = wording["clinician_28"].lead_and_rest()
+        return lead, rest if light else ""
+    grave = [finding for finding in decision.findings if knowledge.rules[finding.id].within_days == 7]
+    why = answers_behind(knowledge, followed.facts, grave)
+    return wording["clinician_7_light" if light else "clinician_7_no_massage"].lead_and_rest(why=why)
+
+
+def _massage(knowledge: Knowledge, followed: Followed, now: datetime) -> list[tuple[str, str]]:
+    """What today's massage may be, where it is not said by the urgency."""
+    decision, wording = followed.decision, words().wording
+    rules = [knowledge.rules[finding.id] for finding in findings_told(knowledge, decision)]
+    if decision.massage == "avoid" and decision.urgency == "self_care":
+        again = next((rule.try_again for rule in rules if rule.massage == "avoid" and rule.try_again), "")
+        return [wording["not_today"].lead_and_rest(again=again or "when this is over")]
+    if decision.massage == "clearance":
+        asks = dict.fromkeys(rule.ask for rule in rules if rule.massage == "clearance" and rule.ask)
+        ask = "; ".join(one for one in asks if not any(one in other and one != other for other in asks))
+        return [wording["clearance"].lead_and_rest(ask=ask or "your doctor")]
+    if decision.massage == "modify" and decision.limits:
+        limits = sentence("; ".join(short_phrases(decision.limits))) or "There are a few things to mind"
+        limiting = [finding for finding in decision.findings if knowledge.rules[finding.id].massage]
+        why = f"of {answers_behind(knowledge, followed.facts, limiting)}"
+        return [wording["modify"].lead_and_rest(limits=limits, why=why)]
+    if decision.massage == "suitable" and decision.final:
+        until = now + timedelta(days=decision.recheck_days or NO_GAIN_DAYS)
+        return [wording["suitable"].lead_and_rest(date=f"{until.day} {until:%B}")]
+    return []
+
+
+def _reason(knowledge: Knowledge, facts: Facts, finding: Finding) -> Reason:
+    said = own_words(knowledge, facts, finding.because)
+    unsure = (knowledge.facts[fact] for fact in finding.unsure_about if not knowledge.facts[fact].private)
+    return Reason(
+        finding=finding.id,
+        title=finding.title,
+        said="" if said == UNSAID else said,
+        why=finding.why,
+        advice=finding.advice,
+        not_sure=tuple(words().wording["unsure_line"].said(item=fact.label) for fact in unsure),
+        basis=finding.basis,
+        sources=finding.sources,
+    )
+
+
+def still_open(decision: Decision, told: Told, most: int = 12) -> str:
+    """The open questions as one phrase, at most `most` named."""
+    named = ", ".join(told.still_open[:most])
+    return named + (f", and {len(decision.needs) - most} more." if len(decision.needs) > most else ".")
