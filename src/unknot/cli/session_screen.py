@@ -9,11 +9,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from unknot.telling.limits import POSITIONS, TOOLS
 from unknot.cli.show_plan import where_text
 from unknot.knowledge.shapes import Fact
 from unknot.pathway.plan_shape import Step
 from unknot.pathway.session_shape import View
+from unknot.telling.limits import POSITIONS, TOOLS
 
 WIDTH = 80
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import textwrap
 
-from unknot.telling.limits import POSITIONS, TOOLS
 from unknot.knowledge.shapes import Limits
 from unknot.pathway.plan_shape import Plan, Step
 from unknot.pathway.plan_where import WORDS
 from unknot.pathway.visit import visit_lines
+from unknot.telling.limits import POSITIONS, TOOLS
 
 WIDTH = 80
 WHO = {"alone": "on your own", "partner": "with a partner", "professional": "at a professional's"}
