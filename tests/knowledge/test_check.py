@@ -46,6 +46,7 @@ BROKEN = [
     ("facts.toml", 'id = "blood_thinner"', 'id = "fever"', "stands twice"),
     ("facts.toml", 'unit = "years"', 'unit = ""', "a number without unit or bounds"),
     ("techniques/effleurage.toml", "do_not = [", "do_not = []\nunused = [", "unknown field `unused`"),
+    ("techniques/circular_friction.toml", 'at = ["low_back"]', 'at = ["leg"]', 'no step can show "Stay below the belt line."'),
     ("claims/mechanisms.toml", 'grade = "', 'grade = "splendid', "Invalid enum value"),
 ]  # fmt: skip
 
@@ -55,6 +56,15 @@ def test_a_mistake_is_named_with_its_place(content: Path, file: str, old: str, n
     change(content, file, old, new)
 
     assert message in said(content)
+
+
+def test_a_step_without_a_line_of_its_own_is_named(content: Path) -> None:
+    path = content / "techniques/walking.toml"
+    head, _, rest = path.read_text().partition("do_not = [")
+    path.write_text(head + 'do_not = [{ says = "No hurry.", position = ["prone"] }]' + rest.partition("\n]")[2])
+
+    assert "no line for alone, the whole person, standing" in said(content)
+    assert 'no step can show "No hurry."' in said(content)
 
 
 def test_all_mistakes_are_named_at_once(content: Path) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from unknot.knowledge.lines import lines_at
 from unknot.knowledge.load import load
 from unknot.knowledge.regions import PLANNED
 from unknot.knowledge.shapes import Technique
 
 KNOWLEDGE = load()
+VISITS = ("partner_routine", "swedish", "deep_tissue")
 EACH = pytest.mark.parametrize("technique", KNOWLEDGE.techniques.values(), ids=lambda each: each.id)
 
 
@@ -70,8 +72,22 @@ def test_tapping_and_cross_fibre_friction_are_for_professionals() -> None:
 
 @pytest.mark.parametrize("id", ["knuckle_kneading", "ball_rolling", "trigger_point", "petrissage", "circular_friction"])
 def test_firm_work_on_the_low_back_begins_at_the_belt_line(id: str) -> None:
-    assert any("belt line" in line for line in KNOWLEDGE.techniques[id].how)
-    assert any("kidney zone" in line for line in KNOWLEDGE.techniques[id].do_not)
+    technique = KNOWLEDGE.techniques[id]
+    for who in technique.who:
+        here = {"region": "low_back", "side": "left", "helper": who.helper, "position": who.positions[0]}
+
+        assert any("belt line" in line for line in lines_at(who.how or technique.how, **here))
+        assert any("kidney zone" in line for line in lines_at(technique.do_not, **here))
+
+
+@EACH
+def test_a_step_on_the_shoulder_says_nothing_about_the_low_back(technique: Technique) -> None:
+    for who in technique.who:
+        if technique.id not in VISITS and "shoulder_top" in who.regions:
+            here = {"region": "shoulder_top", "side": "left", "helper": who.helper, "position": who.positions[0]}
+            said = " ".join([*lines_at(who.how or technique.how, **here), *lines_at(technique.do_not, **here)])
+
+            assert "belt line" not in said and "hip" not in said.split() and "both sides" not in said
 
 
 def test_stop_means_stop_is_among_the_first_things_partners_read_aloud() -> None:

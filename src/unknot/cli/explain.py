@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from unknot.knowledge.lines import every_line
+
 if TYPE_CHECKING:
     from unknot.knowledge.shapes import Claim, Knowledge, Rule, Technique
 
@@ -69,8 +71,8 @@ def technique_text(knowledge: Knowledge, technique: Technique) -> str:
         f"{dose.minutes_min:g}-{dose.minutes_max:g} minutes, pressure {dose.pressure_min}-{dose.pressure_max} of 10",
         "",
     ]
-    lines += [line for number, how in enumerate(technique.how, 1) for line in _wrap(how, f"{number}. ")]
-    lines += ["", "Do not", *(line for no in technique.do_not for line in _wrap(no, "  x "))]
+    lines += [line for number, how in enumerate(every_line(technique.how), 1) for line in _wrap(how, f"{number}. ")]
+    lines += ["", "Do not", *(line for no in every_line(technique.do_not) for line in _wrap(no, "  x "))]
     lines += ["", *_wrap(technique.why), *_wrap(f"{technique.evidence} [{technique.grade.replace('_', ' ')}]")]
     return "\n".join([*lines, "", *_sources(knowledge, technique.sources)])
 

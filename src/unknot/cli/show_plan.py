@@ -51,17 +51,18 @@ def plan_text(plan: Plan, *, brief: bool = False) -> str:
     for title, said in (("Before", plan.prepare), ("Do not", plan.do_not)):
         if said and not brief and not (theirs and title == "Before"):
             lines += ["", title] + [line for sentence in said for line in _wrap(sentence, "  - ")]
-    told: dict[str, int] = {}
+    told: dict[tuple[str, ...], int] = {}
     if theirs:
         lines += ["", "What the therapist can do, in this order", *_visit_lines(plan)]
     for number, step in enumerate(() if theirs else plan.steps, 1):
         lines += ["", *_wrap(step_line(step), f"{number}. ")]
         if brief:
             continue
-        if step.technique in told:
-            lines += _wrap(f"As in step {told[step.technique]}.", "   ")
+        said = (step.technique, *step.how, *step.do_not)
+        if said in told:
+            lines += _wrap(f"As in step {told[said]}.", "   ")
             continue
-        told[step.technique] = number
+        told[said] = number
         lines += [line for n, how in enumerate(step.how, 1) for line in _wrap(how, f"   {n}) ")]
         lines += [line for no in step.do_not for line in _wrap(no, "   x  ")]
         lines += _wrap(f"Why: {step.why} [{step.grade.replace('_', ' ')}; {', '.join(step.sources)}]", "   ")

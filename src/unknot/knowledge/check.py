@@ -13,6 +13,7 @@ from pathlib import Path
 
 from unknot.conditions.tree import Compare, Node, Not, OneOf, Yes, facts_named
 from unknot.conditions.truth import value
+from unknot.knowledge.check_techniques import technique_problems
 from unknot.knowledge.examples import example_values, failures
 from unknot.knowledge.load import load
 from unknot.knowledge.measures import read_measures
@@ -29,7 +30,7 @@ def problems(knowledge: Knowledge, content: Path = CONTENT) -> list[Problem]:
         *_screens(knowledge),
         *_rules(knowledge),
         *_sources(knowledge),
-        *_techniques(knowledge),
+        *technique_problems(knowledge),
         *_rows(knowledge, content),
         *failures(knowledge),
     ]
@@ -203,28 +204,6 @@ def _sources(knowledge: Knowledge) -> Iterator[Problem]:
         for id in number.sources:
             if id not in knowledge.sources:
                 yield Problem("numbers.toml", number.country, "sources", f"no source `{id}`", hint)
-
-
-def _techniques(knowledge: Knowledge) -> Iterator[Problem]:
-    for technique in knowledge.techniques.values():
-        file = f"techniques/{technique.id}.toml"
-        for key in ("how", "do_not", "who", "sources"):
-            if not getattr(technique, key):
-                yield Problem(
-                    file, technique.id, key, "is empty", "a technique says how, what not, who, and its source"
-                )
-        for part in (*technique.contains, *technique.requires):
-            if part not in knowledge.techniques:
-                yield Problem(file, technique.id, "contains", f"no technique `{part}`", "see techniques/")
-        dose = technique.dose
-        if dose.minutes_min > dose.minutes_max or not 0 <= dose.pressure_min <= dose.pressure_max <= 10:
-            yield Problem(file, technique.id, "dose", "bounds that do not fit", "lowest first; pressure 0 to 10")
-    for rule in knowledge.rules.values():
-        for id in rule.limits.no_technique:
-            if id not in knowledge.techniques:
-                yield Problem(
-                    f"rules/{rule.concern}.toml", rule.id, "no_technique", f"no technique `{id}`", "see techniques/"
-                )
 
 
 def _rows(knowledge: Knowledge, content: Path) -> Iterator[Problem]:

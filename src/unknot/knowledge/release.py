@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CONTENT = Path(__file__).parent / "content"
 COMPILED = Path(__file__).parent / "compiled"
-CODE_VERSION = "3"
+CODE_VERSION = "4"
 """Raised whenever the shapes or the writer of the function change, so that an old compiled release is not taken."""
 
 

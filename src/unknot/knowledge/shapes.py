@@ -13,6 +13,7 @@ import msgspec
 
 from unknot.conditions.tree import Node, facts_named
 from unknot.conditions.typecheck import FactType
+from unknot.knowledge.lines import Lines
 from unknot.knowledge.regions import REGIONS
 
 Basis = Literal["verified", "established", "proposal"]
@@ -247,7 +248,7 @@ class Who(Row, frozen=True, kw_only=True):
     """Empty: the whole person (breathing, walking)."""
     tools: tuple[Tool, ...] = ()
     """One of these must be at hand, beside the technique's own tools (a held spot alone: ball or cane)."""
-    how: tuple[str, ...] = ()
+    how: Lines = ()
     """The steps for this helper, where they differ from the technique's own."""
 
 
@@ -296,8 +297,9 @@ class Technique(Row, frozen=True, kw_only=True):
     """Off unless the person asks for it (massage gun)."""
     who: tuple[Who, ...]
     dose: Dose
-    how: tuple[str, ...]
-    do_not: tuple[str, ...]
+    how: Lines
+    """In order. A line may be tied to the steps that it concerns (`lines.py`)."""
+    do_not: Lines
     why: str
     evidence: str
     """How sure we are, in a sentence, no further than the grade."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from unknot.knowledge.lines import lines_at
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway.broken_limits import broken_limits
 from unknot.pathway.decision import Decision
@@ -192,7 +193,6 @@ def _smaller(today: Today, room: Room, routine: str, hands_on: float, wanted: tu
     why = []
     if hands_on < room.minutes:
         why.append(f"{hands_on:g} minutes are enough for this. The rest of the time is left free, not filled.")
-    barred = {"heat", *today.request.without} & {*today.limits.no_technique, *today.request.without}
     barred = {*today.limits.no_technique, *today.limits.no_tool, *today.request.without}
     at_hand = "heat_pack" in today.request.tools and not barred & {"heat", "heat_pack"}
     if room.home and hands_on < WARM_FROM and at_hand and heat_region(wanted, today.limits):
@@ -257,12 +257,14 @@ def _do_not(today: Today, routine: str) -> tuple[str, ...]:
         return ()
     barred = {*today.limits.no_technique, *today.request.without}
     parts = (techniques[part].name for part in techniques[routine].contains if part in barred)
-    return (*techniques[routine].do_not, *(f"Left out of this massage: {name}." for name in parts))
+    said = lines_at(techniques[routine].do_not, region="", side="", helper=today.request.helper, position="")
+    return (*said, *(f"Left out of this massage: {name}." for name in parts))
 
 
 def _prepare(today: Today) -> tuple[str, ...]:
     oil = (PREPARE_OIL,) if "oil" in today.request.tools else ()
-    giver = today.knowledge.techniques["partner_routine"].how if today.request.helper == "partner" else ()
+    how = today.knowledge.techniques["partner_routine"].how if today.request.helper == "partner" else ()
+    giver = lines_at(how, region="", side="", helper="partner", position="")
     return (*PREPARE_HOME, *oil, *giver)
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from unknot.knowledge.lines import Lines, lines_at
 from unknot.knowledge.shapes import Helper, Technique
 from unknot.pathway.plan_room import LEAST_MINUTES, Room, Today, asks_deep
 from unknot.pathway.plan_shape import Phase, Step
@@ -169,8 +170,12 @@ def budgets(regions: Iterable[str], today: Today, room: Room) -> dict[str, float
 def step_of(
     use: Use, phase: Phase, minutes: float, region: str = "", side: Literal["left", "right", "both", ""] = ""
 ) -> Step:
-    """A step of the plan, with everything its technique says."""
+    """A step of the plan, with everything its technique says about this place."""
     technique = use.technique
+
+    def here(lines: Lines) -> tuple[str, ...]:
+        return lines_at(lines, region=region, side=side, helper=use.helper, position=use.position)
+
     return Step(
         technique=technique.id,
         name=technique.name,
@@ -183,8 +188,8 @@ def step_of(
         pressure_max=use.pressure_max,
         position=use.position,
         tool=use.tool,
-        how=use.how,
-        do_not=technique.do_not,
+        how=here(use.how),
+        do_not=here(technique.do_not),
         why=technique.why,
         sources=technique.sources,
         grade=technique.grade,

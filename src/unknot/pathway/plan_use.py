@@ -6,7 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from unknot.knowledge.shapes import Position, Technique, Tool, Who
+from unknot.knowledge.lines import Lines
+from unknot.knowledge.shapes import Helper, Position, Technique, Tool, Who
 from unknot.pathway.history import History
 from unknot.pathway.plan_room import Room, Today
 
@@ -18,11 +19,13 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
     """How a technique is used on one region today."""
 
     technique: Technique
+    helper: Helper
     position: Position
     tool: Tool | Literal[""]
     pressure: int
     pressure_max: int
-    how: tuple[str, ...]
+    how: Lines
+    """Of which a step tells those that concern it."""
 
 
 def use_of(id: str, region: str, today: Today, room: Room, *, wanted: bool) -> Use | None:
@@ -55,7 +58,13 @@ def use_of(id: str, region: str, today: Today, room: Room, *, wanted: bool) -> U
         if tool is not None and position is not None:
             how = who.how or technique.how
             return Use(
-                technique=technique, position=position, tool=tool, pressure=pressure, pressure_max=pressure_max, how=how
+                technique=technique,
+                helper=who.helper,
+                position=position,
+                tool=tool,
+                pressure=pressure,
+                pressure_max=pressure_max,
+                how=how,
             )
     return None
 
