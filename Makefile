@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python
-CONTENT := $(shell find src/unknot/knowledge/content -name '*.toml')
+CONTENT := $(shell find src/unknot/knowledge/content src/unknot/knowledge/locale -name '*.toml' -o -name '*.po')
 CODE := $(wildcard src/unknot/conditions/*.py src/unknot/knowledge/*.py)
 .DEFAULT_GOAL := help
 .PHONY: help start test check fix prove mutants bench bench-small clean

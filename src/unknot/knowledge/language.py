@@ -17,13 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from unknot.knowledge.release import CONTENT
+from unknot.knowledge.release import CONTENT, ENGLISH, LOCALE
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-LOCALE = Path(__file__).parent / "locale"
-ENGLISH = "en"
 SENTENCES = "sentences"
 """The catalogue of what Python says."""
 WORDED: dict[str, frozenset[str]] = {
@@ -120,6 +118,12 @@ def read_translation(language: str, locale: Path = LOCALE) -> Translation:
                 if any(comment.startswith("review:") for comment in message.user_comments):
                     reviewed.add(message.context)
     return Translation(by_context, sentences, frozenset(reviewed))
+
+
+def read_table(content: Path, file: str, language: str = ENGLISH) -> dict[str, Any]:
+    """One file of the content in a language. Raises ValueError for a language without a folder."""
+    table = tomllib.loads((content / file).read_text(encoding="utf-8"))
+    return table if language == ENGLISH else read_translation(language).translate(file, table)
 
 
 def update(language: str, locale: Path = LOCALE, content: Path = CONTENT) -> dict[str, int]:

@@ -1,13 +1,14 @@
 """Where does knowledge come from? The TOML of `content/`, read whole, checked for shape, or refused with every problem.
 
-`load()` is the door: it takes the compiled release when its stamp fits the content, and reads the TOML otherwise.
+`load()` is the door: it takes the compiled release when its stamp fits the content, and reads the TOML otherwise. In
+another language every table is translated as it is read, so the rules are the same and only the texts differ.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -16,7 +17,7 @@ from unknot.conditions.tree import Node
 from unknot.conditions.typecheck import FactType, typecheck
 from unknot.knowledge.outcome import compile_outcome, with_defaults
 from unknot.knowledge.refused import KnowledgeRefused, Problem
-from unknot.knowledge.release import CONTENT, compiled, stamp_of
+from unknot.knowledge.release import CONTENT, ENGLISH, compiled, stamp_of
 from unknot.knowledge.shapes import (
     Claim,
     Concern,
@@ -34,25 +35,35 @@ from unknot.knowledge.shapes import (
     fact_type,
 )
 
+if TYPE_CHECKING:
+    from unknot.knowledge.language import Translation
+
 R = TypeVar("R")
 
 
-def load(content: Path = CONTENT) -> Knowledge:
-    """The knowledge of the package, or of another folder in the same form.
+def load(content: Path = CONTENT, *, language: str = ENGLISH) -> Knowledge:
+    """The knowledge of the package, or of another folder in the same form, in a language of `locale/`.
 
     Raises KnowledgeRefused with every problem when a file is broken, a row has the wrong shape, an id stands twice or
-    a condition does not fit its facts. What is merely unwise (no source, no example) is for `check.py`.
+    a condition does not fit its facts. What is merely unwise (no source, no example) is for `check.py`. Raises ValueError
+    for a language that has no catalogues.
     """
     stamp = stamp_of(content)
-    return compiled(stamp) or _Reader(content, stamp).knowledge()
+    return compiled(stamp, language) or _Reader(content, stamp, language).knowledge()
 
 
 class _Reader:
     """One reading of one folder, collecting problems."""
 
-    def __init__(self, content: Path, stamp: str) -> None:
+    def __init__(self, content: Path, stamp: str, language: str) -> None:
         self.content = content
         self.stamp = stamp
+        self.translation: Translation | None = None
+        if language != ENGLISH:
+            from unknot.knowledge.language import read_translation  # a compiled release needs none
+
+            self.translation = read_translation(language)
+        self.language = language
         self.problems: list[Problem] = []
 
     def knowledge(self) -> Knowledge:
@@ -87,6 +98,9 @@ class _Reader:
         return Knowledge(
             release=release[0],
             stamp=self.stamp,
+            language=self.language,
+            sentences=self.translation.sentences if self.translation else {},
+            reviewed=self.translation.reviewed if self.translation else frozenset(),
             facts=facts,
             never=never,
             rules=rules,
@@ -108,9 +122,11 @@ class _Reader:
         for path in sorted(self.content.glob(pattern)):
             file = path.relative_to(self.content).as_posix()
             try:
-                yield file, tomllib.loads(path.read_text(encoding="utf-8"))
+                table = tomllib.loads(path.read_text(encoding="utf-8"))
             except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
                 self.refuse(file, "", "", f"not readable as TOML: {error}", "mend the syntax at the place named")
+                continue
+            yield file, self.translation.translate(file, table) if self.translation else table
 
     def convert(self, file: str, id: str, row: object, shape: type[R]) -> R | None:
         try:

@@ -5,12 +5,12 @@ A measure that may not be embedded is still listed, with the reason: a person ca
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
+from unknot.knowledge.release import CONTENT, ENGLISH, compiled_part
 from unknot.knowledge.shapes import Basis, Row
 
 
@@ -66,14 +66,18 @@ class Measure(Row, frozen=True, kw_only=True):
     basis: Basis
 
 
-def read_measures(content: Path) -> dict[str, Measure]:
-    """`content/measures.toml` as measures by id, in the order of the file.
+def read_measures(content: Path = CONTENT, *, language: str = ENGLISH) -> dict[str, Measure]:
+    """`content/measures.toml` as measures by id, in the order of the file; from the compiled release where it fits.
 
     Raises msgspec.ValidationError for a row of the wrong shape and ValueError for an id given twice, for items of a
     measure that may not be embedded, or for one that may be embedded and has nothing to answer.
     """
-    raw: dict[str, Any] = tomllib.loads((content / "measures.toml").read_text(encoding="utf-8"))
-    rows = msgspec.convert(raw["measure"], tuple[Measure, ...])
+    found = compiled_part("measures", dict[str, Measure], content, language)
+    if found is not None:
+        return found
+    from unknot.knowledge.language import read_table  # a compiled release needs none
+
+    rows = msgspec.convert(read_table(content, "measures.toml", language)["measure"], tuple[Measure, ...])
     measures = {row.id: row for row in rows}
     if len(measures) != len(rows):
         raise ValueError("measures.toml: an id is given twice\nhint: give each measure its own id")

@@ -5,13 +5,13 @@ Only sentences live here, each with its mark. What they are said about is decide
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from string import Formatter
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
+from unknot.knowledge.release import CONTENT, ENGLISH, compiled_part
 from unknot.knowledge.shapes import Basis, Helper, Row
 
 PLACEHOLDERS = frozenset(
@@ -104,15 +104,18 @@ class Words(Row, frozen=True, kw_only=True):
         return self.button + self.hint + self.partner_mistake + self.prepare + self.aftercare
 
 
-def read_words(content: Path) -> Words:
-    """`content/wording.toml` as typed words.
+def read_words(content: Path = CONTENT, *, language: str = ENGLISH) -> Words:
+    """`content/wording.toml` as typed words, from the compiled release where it fits.
 
     Raises msgspec.ValidationError for a row of the wrong shape and ValueError for a placeholder nobody fills or a
     pressure scale with a step missing.
     """
-    path = content / "wording.toml"
-    raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    words = msgspec.convert(raw, Words)
+    found = compiled_part("words", Words, content, language)
+    if found is not None:
+        return found
+    from unknot.knowledge.language import read_table  # a compiled release needs none
+
+    words = msgspec.convert(read_table(content, "wording.toml", language), Words)
     for key, wording in words.wording.items():
         if unknown := sorted(wording.gaps - PLACEHOLDERS):
             raise ValueError(
