@@ -11,13 +11,13 @@ import msgspec
 
 from unknot.cli.diary_file import FoundDiary
 from unknot.cli.last_check import recall
-from unknot.cli.person import Person
 from unknot.knowledge.load import load
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import diary
 from unknot.pathway.answers import Answers, InputRefused, read_answers
 from unknot.pathway.course import check_ins, course_facts, phase, trend
 from unknot.pathway.expected import EXPECTED
+from unknot.pathway.person import Person
 from unknot.pathway.request import Request
 
 WIDTH = 80

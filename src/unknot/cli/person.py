@@ -1,61 +1,16 @@
-"""Whom is this about? Answers from a file or the last check, with today's wishes and what the diary says."""
+"""Where do the answers of a command come from? A file or the last check, with today's wishes (`pathway.person`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-
-import msgspec
 
 from unknot.cli.input_file import read_one
 from unknot.cli.last_check import recall
 from unknot.knowledge.load import load
-from unknot.knowledge.shapes import Knowledge
-from unknot.pathway import Followed, follow
-from unknot.pathway.answers import GOOD_FOR, Answers
 from unknot.pathway.contract import read_case
-from unknot.pathway.course import BY_WISH, course_facts, history
-from unknot.pathway.decision import Clearance
-from unknot.pathway.diary import Entry, Session
-from unknot.pathway.request import Request
-
-
-class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """One person's answers and wishes, checked. Its repr holds none of them."""
-
-    knowledge: Knowledge
-    answers: Answers
-    request: Request
-    cleared: dict[str, Clearance]
-    now: datetime
-
-    def __repr__(self) -> str:
-        return f"<Person: {self.answers!r}>"
-
-    def walk(self, entries: Iterable[Entry], reported: Mapping[str, Any] | None = None) -> Followed:
-        """Where these answers lead with this diary; `reported` adds the reason a session was stopped for."""
-        told = tuple(entries)
-        return follow(
-            self.knowledge,
-            self.answers,
-            self.request,
-            now=self.now,
-            cleared=self.cleared,
-            reported={**course_facts(told, self.now), **self.stopped_lately(told), **(reported or {})},
-            history=history(told, self.now),
-        )
-
-    def stopped_lately(self, entries: Iterable[Entry]) -> dict[str, bool]:
-        """Why massages of the last 12 hours were stopped: these facts stand as long as answers good for one session do.
-
-        Without this a person who stopped for numbness could begin anew on the answers given before it. The mere wish
-        to stop says nothing about the body; a reason that this knowledge does not know cannot be weighed.
-        """
-        since = self.now - GOOD_FOR["session"]
-        lately = [entry for entry in entries if isinstance(entry, Session) and entry.at >= since]
-        known = {fact.id for fact in self.knowledge.facts.values() if fact.source == "session"} - {BY_WISH}
-        return {reason: True for entry in lately for reason in entry.stopped if reason in known}
+from unknot.pathway.person import Person
 
 
 def person_of(answers: str, wishes: Mapping[str, Any]) -> Person:

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from unknot.cli import diary_file, session_kept
 from unknot.cli.interview import show
-from unknot.cli.person import Person
 from unknot.cli.session_kept import Kept
 from unknot.cli.session_player import Player
 from unknot.cli.session_screen import clock
@@ -22,6 +21,7 @@ from unknot.knowledge.words import read_words
 from unknot.pathway import Followed, diary
 from unknot.pathway.broken_limits import broken_limits
 from unknot.pathway.course import BY_WISH, history
+from unknot.pathway.person import Person
 from unknot.pathway.plan_shape import Plan
 from unknot.pathway.session import advance, apply, begin, diary_entry, interrupted, view
 from unknot.pathway.session_shape import CheckIn, Start, State

@@ -350,10 +350,16 @@ class Release(Row, frozen=True, kw_only=True):
 
 
 class Knowledge(Row, frozen=True, kw_only=True, dict=True):
-    """Everything we believe, read and ready. Passed as an argument, never a global."""
+    """Everything we believe, read and ready, in one language. Passed as an argument, never a global."""
 
     release: Release
     stamp: str
+    """SHA-256 of the content, the same in every language."""
+    language: str = "en"
+    sentences: dict[str, str] = {}
+    """English sentence of Python -> its translation (`say`); empty in English."""
+    reviewed: frozenset[str] = frozenset()
+    """Translations of the content that a native speaker or a clinician has reviewed: `rules/x.toml:id:why`."""
     facts: dict[str, Fact]
     never: tuple[Never, ...]
     rules: dict[str, Rule]
@@ -372,6 +378,15 @@ class Knowledge(Row, frozen=True, kw_only=True, dict=True):
 
     def __repr__(self) -> str:
         return f"<Knowledge {self.release.version}: {len(self.facts)} facts, {len(self.rules)} rules>"
+
+    def say(self, sentence: str, /, **gaps: object) -> str:
+        """An English sentence of Python in the language of this knowledge, its gaps `{name}` filled.
+
+        Written out in the call, or marked with `worded` where it stands, so that the catalogue knows of it
+        (`sentences.py`). Raises KeyError for a gap that is not filled.
+        """
+        said = self.sentences.get(sentence, sentence)
+        return said.format_map(gaps) if gaps else said
 
     @cached_property
     def types(self) -> dict[str, FactType]:
