@@ -138,6 +138,18 @@ def test_ctrl_c_keeps_the_session_and_says_how_to_go_on(tmp_path: Path) -> None:
     assert written(tmp_path) == ()
 
 
+def test_ctrl_c_works_where_whoever_started_us_had_it_ignored(tmp_path: Path) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        child = begun(tmp_path, speed="1")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    child.sendintr()
+    child.expect("Paused and kept at step 1 of")
+
+    assert code_of(child) == 0
+
+
 def test_something_new_since_the_check_leads_back_to_the_check(tmp_path: Path) -> None:
     child = at_terminal(tmp_path, *DESK)
     child.expect("Any yes, or not sure")

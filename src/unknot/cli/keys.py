@@ -25,11 +25,12 @@ def one_at_a_time() -> Iterator[None]:
     """Keys arrive as they are pressed, unseen on the screen; the terminal is as before afterwards, whatever happens.
 
     Ctrl-Z does nothing in here: it would leave the shell with a raw terminal. A closed terminal or a polite kill
-    (SIGHUP, SIGTERM) arrives as KeyboardInterrupt, so the session is saved like after Ctrl-C.
+    (SIGHUP, SIGTERM) arrives as KeyboardInterrupt, so the session is saved like after Ctrl-C; and Ctrl-C does so even
+    where whoever started us had it ignored.
     """
     terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
-    handlers = {number: signal.signal(number, _interrupt) for number in (signal.SIGTERM, signal.SIGHUP)}
+    handlers = {number: signal.signal(number, _interrupt) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         tty.setcbreak(terminal)
         quiet = termios.tcgetattr(terminal)
