@@ -28,7 +28,7 @@ WORDED: dict[str, frozenset[str]] = {
     "facts.toml": frozenset({"label", "question", "check", "help", "why", "because"}),
     "screens": frozenset({"title", "lead", "why", "stem"}),
     "rules": frozenset({"title", "why", "advice", "ask", "try_again", "notes"}),
-    "techniques": frozenset({"name", "why", "evidence", "how", "do_not", "text", "rate"}),
+    "techniques": frozenset({"name", "why", "evidence", "how", "do_not", "says", "text", "rate"}),
     "claims": frozenset({"says", "answer", "numbers", "grade_text"}),
     "wording.toml": frozenset({"text", "says", "seen"}),
     "measures.toml": frozenset({"name", "what", "text", "at_lowest", "at_highest", "says", "instruction", "change"}),

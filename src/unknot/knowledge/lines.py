@@ -16,14 +16,14 @@ class LineAt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     says: str
     at: tuple[str, ...] = ()
     """Regions, named without side."""
-    helper: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
     position: tuple[str, ...] = ()
     both_sides: bool = False
     """Only where both sides are worked on."""
 
     def concerns(self, region: str, side: str, helper: str, position: str) -> bool:
         """Does the sentence belong in this step?"""
-        tied = ((self.at, region), (self.helper, helper), (self.position, position))
+        tied = ((self.at, region), (self.who, helper), (self.position, position))
         return all(not named or here in named for named, here in tied) and (side == "both" or not self.both_sides)
 
 
@@ -45,6 +45,6 @@ def every_line(lines: Iterable[str | LineAt]) -> tuple[str, ...]:
 
 
 def _tie(line: LineAt) -> str:
-    named = ", ".join([*line.at, *line.helper, *line.position]).replace("_", " ")
+    named = ", ".join([*line.at, *line.who, *line.position]).replace("_", " ")
     both = "both sides" if line.both_sides else ""
     return "only: " + ", ".join(part for part in (named, both) if part)
