@@ -121,6 +121,16 @@ def test_every_problem_of_an_input_is_named_at_once() -> None:
     assert done.stderr.count("hint: ") == 4
 
 
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_a_fact_given_twice_does_not_hide_what_else_is_wrong(form: str) -> None:
+    text = '{"fever": true, "fever": false, "age": 300, "fewer": 1, "sex": "male", "pregnancy_state": "pregnant"}'
+    done = unknot("check", "--answers", "-", "--format", form, said=text)
+
+    assert done.returncode == 2
+    for message in ("is given twice", "is outside its range", "no such fact", "cannot both be right"):
+        assert message in done.stdout + done.stderr
+
+
 def test_no_answer_is_repeated_in_an_error() -> None:
     done = unknot("check", "--answers", "-", said='{"age": 4711, "sex": "my-secret-word", "site": ["hidden-place"]}')
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -53,13 +54,12 @@ def check(
 def _one(name: str, form: Form, *, assume_usual: bool, explain: bool, country: str) -> None:
     import msgspec
 
-    from unknot.cli.input_file import read_one
+    from unknot.cli.input_file import read_one, read_whole
     from unknot.knowledge.load import load
     from unknot.pathway.contract import answer_case, read_case
 
-    raw = read_one(name)
-    knowledge = load()
-    case = read_case(knowledge, raw, datetime.now().astimezone())
+    knowledge, now = load(), datetime.now().astimezone()
+    case = read_whole(lambda raw: read_case(knowledge, raw, now), partial(read_one, name))
     followed, said = answer_case(knowledge, case, assume_usual=assume_usual, explain=explain)
     if form is Form.json:
         sys.stdout.write(msgspec.json.encode(said).decode() + "\n")
@@ -76,15 +76,19 @@ def _lines(name: str, *, assume_usual: bool, explain: bool) -> int:
     """One object per line in and out, same order; a bad line gives its errors in its place. 2 if any was bad."""
     import msgspec
 
-    from unknot.cli.input_file import parse, read_lines
+    from unknot.cli.input_file import parse, read_lines, read_whole
     from unknot.knowledge.load import load
     from unknot.pathway.answers import InputRefused
-    from unknot.pathway.contract import answer_case, read_case
+    from unknot.pathway.contract import Case, answer_case, read_case
 
     knowledge, now, code = load(), datetime.now().astimezone(), 0
+
+    def read(raw: object) -> Case:
+        return read_case(knowledge, raw, now)
+
     for number, line in read_lines(name):
         try:
-            case = read_case(knowledge, parse(line, f"line {number}"), now)
+            case = read_whole(read, partial(parse, line, f"line {number}"))
             _, said = answer_case(knowledge, case, assume_usual=assume_usual, explain=explain)
         except InputRefused as refused:
             code = 2

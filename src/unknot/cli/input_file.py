@@ -4,16 +4,38 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
 from unknot.pathway.answers import InputRefused, Problem
 
+T = TypeVar("T")
+
 LARGEST = 1_000_000
 """Bytes of one object: about a thousand times what a person's answers take."""
+
+
+class GivenTwice(InputRefused):
+    """Keys stand twice. `rest` is the input with the last of each, to be looked through for what else is wrong."""
+
+    def __init__(self, problems: list[Problem], rest: Any) -> None:
+        super().__init__(problems)
+        self.rest = rest
+
+
+def read_whole(read: Callable[[Any], T], raw: Callable[[], Any]) -> T:
+    """`read(raw())`; where keys stand twice, every other problem is named with them. Raises InputRefused."""
+    try:
+        return read(raw())
+    except GivenTwice as twice:
+        try:
+            read(twice.rest)
+        except InputRefused as refused:
+            raise InputRefused([*twice.problems, *refused.problems]) from None
+        raise
 
 
 def read_one(name: str) -> Any:
@@ -78,9 +100,8 @@ def _parsed(text: bytes, where: str) -> Any:
     except (UnicodeDecodeError, RecursionError, ValueError):
         raise InputRefused([_problem(where, "is not JSON", "UTF-8 text, plain numbers, a few levels deep")]) from None
     if twice:
-        raise InputRefused(
-            _problem(key[:80], "is given twice", "answer each fact once") for key in dict.fromkeys(twice)
-        )
+        problems = [_problem(key[:80], "is given twice", "answer each fact once") for key in dict.fromkeys(twice)]
+        raise GivenTwice(problems, raw)
     return raw
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from unknot.cli.input_file import read_one
+from unknot.cli.input_file import read_one, read_whole
 from unknot.cli.last_check import recall
 from unknot.knowledge.load import load
-from unknot.pathway.contract import read_case
+from unknot.pathway.contract import Case, read_case
 from unknot.pathway.person import Person
 
 
@@ -19,17 +19,11 @@ def person_of(answers: str, wishes: Mapping[str, Any]) -> Person:
     Wishes that are empty leave those of the file. Raises InputRefused with every problem.
     """
     knowledge, now = load(), datetime.now().astimezone()
-    raw: Any = read_one(answers) if answers else {"answers": {}}
-    given = {key: wish for key, wish in wishes.items() if wish}
-    if given:
-        raw = raw if isinstance(raw, dict) and "answers" in raw else {"answers": raw}
-        asked = raw.get("request") or {}
-        if isinstance(asked, dict):
-            if given.get("helper", asked.get("helper")) != asked.get("helper"):
-                asked = {key: wish for key, wish in asked.items() if key != "minutes"}  # meant for another helper
-            asked = {**asked, **given}
-        raw = {**raw, "request": asked}
-    case = read_case(knowledge, raw, now)
+
+    def read(raw: Any) -> Case:
+        return read_case(knowledge, _with_wishes(raw, wishes), now)
+
+    case = read_whole(read, lambda: read_one(answers) if answers else {"answers": {}})
     return Person(
         knowledge=knowledge,
         answers=case.answers if answers else recall(knowledge, now),
@@ -37,3 +31,17 @@ def person_of(answers: str, wishes: Mapping[str, Any]) -> Person:
         cleared=case.cleared,
         now=case.now,
     )
+
+
+def _with_wishes(raw: Any, wishes: Mapping[str, Any]) -> Any:
+    """The input with today's wishes in its request."""
+    given = {key: wish for key, wish in wishes.items() if wish}
+    if not given:
+        return raw
+    raw = raw if isinstance(raw, dict) and "answers" in raw else {"answers": raw}
+    asked = raw.get("request") or {}
+    if isinstance(asked, dict):
+        if given.get("helper", asked.get("helper")) != asked.get("helper"):
+            asked = {key: wish for key, wish in asked.items() if key != "minutes"}  # meant for another helper
+        asked = {**asked, **given}
+    return {**raw, "request": asked}

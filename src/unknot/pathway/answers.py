@@ -88,8 +88,7 @@ def read_answers(
             values[id] = value_of(fact, types[id], answer)
         except Unreadable as error:
             problems.append(Problem(id, str(error), error.hint))
-    if not problems:
-        problems += impossible(knowledge, values)
+    problems += impossible(knowledge, values)
     if problems:
         raise InputRefused(problems)
     return Answers(dict(given), now, {id: at[id] for id in given if id in at} if at else {}, values)
