@@ -1,0 +1,25 @@
+"""Whose diary and plans are these? A profile: one person of a household, or the person of an account."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+
+class Profile(models.Model):
+    """One person. `owner` is None at home, where every profile is open to the whole household."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="profiles")
+    name = models.CharField(max_length=40, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    """ISO 3166 alpha-2: whom to call. Empty: not asked yet, 112."""
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("created",)
+
+    def __str__(self) -> str:
+        return f"profile {self.pk}"

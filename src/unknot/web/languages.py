@@ -1,0 +1,50 @@
+"""In which language does this person read, and what is the knowledge in it?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from unknot.knowledge.load import load
+from unknot.knowledge.shapes import Knowledge
+
+CODES = tuple(code for code, _ in settings.LANGUAGES)
+
+
+@cache
+def knowledge_in(language: str) -> Knowledge:
+    """The knowledge of this release in a language, read once a process."""
+    return load(language=language)
+
+
+def knowledge_now() -> Knowledge:
+    """The knowledge in the language of the request that is being answered."""
+    return knowledge_in(translation.get_language() or "en")
+
+
+def language_of_the_person(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """The language chosen on a page (any form may carry `language`), the cookie, or what the browser prefers.
+
+    A choice is kept in the cookie, so switching never leaves the page.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.POST.get("language", "") if request.method == "POST" else ""
+        cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = [code for code in (chosen, cookie) if code in CODES]
+        code = known[0] if known else translation.get_language_from_request(request)
+        with translation.override(code if code in CODES else "en"):
+            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            response = view(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "en")
+            if chosen in CODES:
+                response.set_cookie(
+                    settings.LANGUAGE_COOKIE_NAME, chosen, max_age=settings.LANGUAGE_COOKIE_AGE, samesite="Lax"
+                )
+            return response
+
+    return middleware

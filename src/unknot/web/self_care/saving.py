@@ -1,0 +1,104 @@
+"""How do rows become pathway types, and back? The only place that converts; `actions.py` writes what this makes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any
+
+import msgspec
+
+from unknot.knowledge.shapes import Knowledge
+from unknot.pathway import Followed, diary
+from unknot.pathway.diary import Entry
+from unknot.pathway.plan_shape import Plan
+from unknot.pathway.session import State
+from unknot.telling.decision import Told
+from unknot.web.accounts.models import Profile
+from unknot.web.self_care.journey import Journey, from_data, to_data
+from unknot.web.self_care.models import SavedCheck, SavedEntry, SavedJourney, SavedPlan, SavedSession
+
+
+def journey_of(profile: Profile) -> Journey | None:
+    """The profile's journey; None when there is none, or none that this version can read."""
+    row = SavedJourney.objects.filter(profile=profile).first()
+    try:
+        return from_data(row.journey) if row else None
+    except msgspec.ValidationError:
+        return None
+
+
+def entries_of(profile: Profile | None) -> tuple[Entry, ...]:
+    """The diary, in order of time; empty for an anonymous visitor."""
+    if profile is None:
+        return ()
+    return diary.read("\n".join(profile.entries.values_list("line", flat=True))).entries
+
+
+def row_of_entry(profile: Profile, entry: Entry) -> SavedEntry:
+    """The row of one entry, unsaved."""
+    line = diary.write([entry]).rstrip("\n")
+    return SavedEntry(id=entry.id, profile=profile, at=entry.at, kind=type(entry).__struct_config__.tag, line=line)
+
+
+def entry_of(row: SavedEntry) -> Entry:
+    """The entry of one row."""
+    return diary.read(row.line).entries[0]
+
+
+def _as_shown(knowledge: Knowledge, at: datetime) -> dict[str, Any]:
+    return {
+        "at": at,
+        "language": knowledge.language,
+        "release": f"{knowledge.release.version}+{knowledge.stamp[:12]}",
+        "package": version("unknot"),
+    }
+
+
+def row_of_check(
+    profile: Profile, knowledge: Knowledge, journey: Journey, followed: Followed, told: Told, at: datetime
+) -> SavedCheck:
+    """A finished check as shown, unsaved. Its id is the journey's."""
+    return SavedCheck(
+        id=journey.id,
+        profile=profile,
+        journey=to_data(journey),
+        decision=msgspec.to_builtins(followed.decision),
+        told=msgspec.to_builtins(told),
+        **_as_shown(knowledge, at),
+    )
+
+
+def row_of_plan(
+    check: SavedCheck, knowledge: Knowledge, request: dict[str, Any], plan: Plan, id: str, at: datetime
+) -> SavedPlan:
+    """A plan as shown, unsaved."""
+    return SavedPlan(
+        id=id,
+        profile=check.profile,
+        saved_check=check,
+        request=request,
+        plan=msgspec.to_builtins(plan),
+        **_as_shown(knowledge, at),
+    )
+
+
+def row_of_session(saved_plan: SavedPlan, knowledge: Knowledge, state: State, id: str, at: datetime) -> SavedSession:
+    """A session as it stands, unsaved."""
+    return SavedSession(
+        id=id,
+        profile=saved_plan.profile,
+        saved_plan=saved_plan,
+        state=msgspec.to_builtins(state),
+        **_as_shown(knowledge, at),
+    )
+
+
+def plan_of(row: SavedPlan) -> Plan:
+    """The plan of a row, as it was shown. Raises msgspec.ValidationError for one of a version we cannot read."""
+    return msgspec.convert(row.plan, Plan)
+
+
+def state_of(row: SavedSession) -> State:
+    """The state of a row. Raises msgspec.ValidationError for one of a version we cannot read."""
+    return msgspec.convert(row.state, State)

@@ -1,0 +1,10 @@
+"""Addresses of one person's way, in the order of the way. Each view module lists its own."""
+
+from __future__ import annotations
+
+from unknot.web.self_care.views import start
+
+app_name = "self_care"
+urlpatterns = [
+    *start.urls,
+]

@@ -1,0 +1,27 @@
+"""What does this do, and where were you? One sentence, one button, and the way on from last time."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from unknot.web.self_care.carrying import profile_in
+from unknot.web.self_care.models import SavedCheck, SavedSession
+from unknot.web.self_care.saving import journey_of
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """The first page."""
+    profile = profile_in(request)
+    context = {
+        "running": journey_of(profile) if profile else None,
+        "open_session": SavedSession.objects.filter(profile=profile, ended=False).first() if profile else None,
+        "checked_before": SavedCheck.objects.filter(profile=profile).exists() if profile else False,
+    }
+    return render(request, "self_care/start.html", context)
+
+
+urls = [path("", start, name="start")]

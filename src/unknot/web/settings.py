@@ -1,0 +1,224 @@
+"""How is this server set up? Home mode by default; shared mode by environment (docs/how-to/deploy.md).
+
+UNKNOT_MODE           home (default): one household on this computer; shared: accounts, behind TLS
+UNKNOT_DATA           folder of the database and keys (default: the platform's data folder)
+UNKNOT_SECRET_KEY     shared mode: the key that signs and seals; at home one is made in the data folder
+UNKNOT_DATABASE_URL   shared mode: postgresql://user:password@host/name; absent: SQLite in the data folder
+UNKNOT_HOSTS          shared mode: the host names, parted by commas
+UNKNOT_EMAIL_URL      shared mode: smtp://user:password@host:587, for sign-in links; absent: printed to the console
+UNKNOT_DEBUG          1 for developers: pages of errors
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+from csp.constants import NONE, SELF
+
+from unknot.web.data_folder import data_folder, secret_of
+
+WEB = Path(__file__).parent
+MODE = os.environ.get("UNKNOT_MODE", "home")
+if MODE not in ("home", "shared"):
+    raise SystemExit(f"UNKNOT_MODE is `{MODE}`\nhint: home or shared")
+HOME = MODE == "home"
+DEBUG = os.environ.get("UNKNOT_DEBUG") == "1"
+DATA = data_folder()
+
+SECRET_KEY = os.environ.get("UNKNOT_SECRET_KEY") or (secret_of("secret_key") if HOME else "")
+if not SECRET_KEY:
+    raise SystemExit(
+        "UNKNOT_SECRET_KEY is missing\nhint: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+    )
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"] if HOME else [h for h in os.environ.get("UNKNOT_HOSTS", "").split(",") if h]
+if not ALLOWED_HOSTS:
+    raise SystemExit("UNKNOT_HOSTS is missing\nhint: the names people type, as in UNKNOT_HOSTS=unknot.example.org")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "unknot.web.accounts",
+    "unknot.web.self_care",
+    *(
+        []
+        if HOME
+        else ["django.contrib.sessions", "django.contrib.messages", "allauth", "allauth.account", "allauth.mfa"]
+    ),
+]
+MIDDLEWARE = [
+    "unknot.web.security.headers",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    *(["unknot.web.security.only_this_household"] if HOME else []),
+    "unknot.web.security.same_origin",
+    "unknot.web.languages.language_of_the_person",
+    *([] if HOME else ["django.contrib.sessions.middleware.SessionMiddleware"]),
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    *(
+        []
+        if HOME
+        else [
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django.contrib.messages.middleware.MessageMiddleware",
+            "allauth.account.middleware.AccountMiddleware",
+        ]
+    ),
+    "unknot.web.accounts.whose.profile_of_the_person",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "unknot.web.urls"
+WSGI_APPLICATION = "unknot.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [WEB / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                *([] if HOME else ["django.contrib.auth.context_processors.auth"]),
+                "unknot.web.every_page.every_page",
+            ],
+        },
+    }
+]
+
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    # FULL: an entry that was acknowledged is on the disk, power cut or not.
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
+}
+
+
+def _database() -> dict[str, object]:
+    url = os.environ.get("UNKNOT_DATABASE_URL", "") if not HOME else ""
+    if not url:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA / "unknot.sqlite3", "OPTIONS": SQLITE_OPTIONS}
+    parts = urlparse(url)
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise SystemExit("UNKNOT_DATABASE_URL is not postgresql://...\nhint: leave it out for SQLite")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair),
+    }
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("id", "Bahasa Indonesia")]
+LOCALE_PATHS = [WEB / "locale"]
+LANGUAGE_COOKIE_NAME = "unknot_language"
+LANGUAGE_COOKIE_AGE = 31_536_000
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+WHITENOISE_USE_FINDERS = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "unknot.web.static_files.HashedFiles"
+    },
+}
+
+# No request to any third party, no inline script or style, no frame, ever.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict" if HOME else "Lax"
+SESSION_COOKIE_SAMESITE = "Lax"
+if not HOME:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("UNKNOT_INSECURE") != "1"
+    SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+"""A form of answers is a few KB."""
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 600
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "unknot.web.accounts.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "unknot: "
+MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("UNKNOT_INSECURE") == "1"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+
+
+def _email() -> dict[str, object]:
+    url = urlparse(os.environ.get("UNKNOT_EMAIL_URL", ""))
+    if url.scheme not in ("smtp", "smtps"):
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    return {
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": url.port or 587,
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_TLS": url.scheme == "smtp",
+        "EMAIL_USE_SSL": url.scheme == "smtps",
+    }
+
+
+globals().update(_email())
+DEFAULT_FROM_EMAIL = os.environ.get("UNKNOT_EMAIL_FROM", "unknot@localhost")
+
+# Only method, path and status are ever logged: no answers travel in addresses, and error pages carry no values.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"()": "unknot.web.quiet_log.PlainFormatter", "format": "{levelname} {message}", "style": "{"}
+    },
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}
+DEFAULT_EXCEPTION_REPORTER_FILTER = "unknot.web.quiet_log.NoValues"
+SILENCED_SYSTEM_CHECKS = ["account.W001"]
