@@ -17,6 +17,7 @@ def evidence(
     """List every claim with its grade, what we say instead, and its source."""
     import msgspec
 
+    from unknot.cli.explain import source_lines
     from unknot.knowledge.load import load
 
     knowledge = load()
@@ -24,13 +25,9 @@ def evidence(
         print(json.dumps(msgspec.to_builtins(list(knowledge.claims.values())), ensure_ascii=False, indent=1))
         return
     for claim in knowledge.claims.values():
-        print(f"{claim.id} [{claim.grade.replace('_', ' ').upper()}] ({claim.row})")
+        print(f"{claim.id} [{claim.grade.replace('_', ' ').upper()}] (row {claim.row}; {claim.basis})")
         for text in (f'"{claim.says}"', claim.answer, claim.numbers):
             if text:
                 print(textwrap.fill(text, 80, initial_indent="    ", subsequent_indent="    "))
-        for id in claim.sources:
-            source = knowledge.sources[id]
-            where = source.doi or source.address
-            said = f"{id} ({claim.basis}): {source.title}" + (f", {where}" if where else "")
-            print(textwrap.fill(said, 80, initial_indent="    - ", subsequent_indent="      "))
+        print("\n".join(source_lines(knowledge, claim.sources, "    - ")))
         print()

@@ -8,12 +8,15 @@ import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from unknot.knowledge.lines import every_line
 
 if TYPE_CHECKING:
-    from unknot.knowledge.shapes import Claim, Knowledge, Rule, Technique
+    from unknot.knowledge.shapes import Claim, Dose, Knowledge, Limits, Rule, Technique
+
+HELPERS = {"alone": "on your own", "partner": "with a partner", "professional": "at a professional's"}
 
 
 def explain(id: Annotated[str, typer.Argument(help="A finding, technique or claim.")]) -> None:
@@ -41,56 +44,99 @@ def explain(id: Annotated[str, typer.Argument(help="A finding, technique or clai
 
 def rule_text(knowledge: Knowledge, rule: Rule) -> str:
     """A finding: when it fires, what follows, why, and from where."""
-    from unknot.telling.limits import limit_phrases
-
     urgency = f"{rule.urgency.replace('_', ' ')}" if rule.urgency else "none"
     within = f" within {rule.within_days} days" if rule.within_days else ""
     rows = rule.row if isinstance(rule.row, str) else ", ".join(rule.row)
-    lines = [f"{rule.title} ({rule.id})", f"rules/{rule.concern}.toml; row {rows}; {rule.basis}", ""]
+    lines = [
+        *_wrap(f"{rule.title} ({rule.id})"),
+        *_wrap(f"rules/{rule.concern}.toml; row {rows}; {rule.basis}"),
+        "",
+    ]
     lines += _wrap(rule.why) + _wrap(rule.advice) + [""]
     lines += _wrap(f"Fires when: {' '.join(rule.when.split())}")
     lines += [f"Urgency: {urgency}{within}", f"Massage: {rule.massage or 'unchanged'}"]
-    lines += [f"  - {phrase}" for phrase in (*limit_phrases(knowledge, rule.limits), *rule.limits.notes)]
+    lines += [line for phrase in _limits(knowledge, rule.limits) for line in _wrap(phrase, "  - ")]
     if rule.recheck_days:
         lines.append(f"Look again after {rule.recheck_days} days")
     lines += ["", "Examples"]
     for example in rule.example:
         said = {True: "fires", False: "does not fire", "unsettled": "is not settled"}[example.fires]
         lines += _wrap(f"{example.says} ({said})", "  - ")
-    return "\n".join([*lines, "", *_sources(knowledge, rule.sources)])
+    return "\n".join([*lines, "", "Sources", *source_lines(knowledge, rule.sources)])
+
+
+def _limits(knowledge: Knowledge, limits: Limits) -> list[str]:
+    """The limits of a rule in words, before anybody has said where: a regions fact is named by its label."""
+    from unknot.knowledge.outcome import regions_named
+    from unknot.telling.limits import limit_phrases
+
+    def fixed(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(region for region, guard in regions_named(words, knowledge.facts) if not guard)
+
+    def told(words: tuple[str, ...]) -> list[str]:
+        facts = (knowledge.facts[word] for word in words if word in knowledge.facts)
+        return [fact.label for fact in facts if fact.type == "regions"]
+
+    heat_not_at = fixed(limits.heat_not_at)
+    heat = limits.heat if limits.heat == "none" else "not_at" if heat_not_at else "ok"
+    known = msgspec.structs.replace(limits, keep_off=fixed(limits.keep_off), heat_not_at=heat_not_at, heat=heat)
+    return [
+        *limit_phrases(knowledge, known),
+        *(f"hands off every place named as: {label}" for label in told(limits.keep_off)),
+        *(f"no heat on any place named as: {label}" for label in told(limits.heat_not_at) if heat != "none"),
+        *limits.notes,
+    ]
 
 
 def technique_text(knowledge: Knowledge, technique: Technique) -> str:
     """A technique: who, where, dose, steps, do-nots, and how sure we are."""
     dose = technique.dose
-    lines = [f"{technique.name} ({technique.term}; {technique.id}; row {technique.row}; {technique.basis})", ""]
+    named = f"{technique.name} ({technique.term}; {technique.id}; row {technique.row}; {technique.basis})"
+    lines = [*_wrap(named), ""]
     for who in technique.who:
         regions = ", ".join(who.regions).replace("_", " ") or "the whole person"
         lines += _wrap(f"{who.helper}: {', '.join(who.positions).replace('_', ' ')}; {regions}", "  - ")
-    lines += [
-        f"{dose.minutes_min:g}-{dose.minutes_max:g} minutes, pressure {dose.pressure_min}-{dose.pressure_max} of 10",
-        "",
-    ]
-    lines += [line for number, how in enumerate(every_line(technique.how), 1) for line in _wrap(how, f"{number}. ")]
+    lines += [f"{dose_text(dose, touch=technique.touch).replace(' min', ' minutes')}", ""]
+    lines += _steps(every_line(technique.how))
+    for who in technique.who:
+        if who.how:
+            lines += ["", f"How, {HELPERS[who.helper]}", *_steps(every_line(who.how))]
     lines += ["", "Do not", *(line for no in every_line(technique.do_not) for line in _wrap(no, "  x "))]
     lines += ["", *_wrap(technique.why), *_wrap(f"{technique.evidence} [{technique.grade.replace('_', ' ')}]")]
-    return "\n".join([*lines, "", *_sources(knowledge, technique.sources)])
+    return "\n".join([*lines, "", "Sources", *source_lines(knowledge, technique.sources)])
+
+
+def _steps(how: Iterable[str]) -> list[str]:
+    return [line for number, text in enumerate(how, 1) for line in _wrap(text, f"{number}. ")]
+
+
+def dose_text(dose: Dose, *, touch: bool) -> str:
+    """Minutes, and where hands or a tool are laid on, pressure: "1-5 min, pressure 3-4 of 10"."""
+    minutes = f"{_range(dose.minutes_min, dose.minutes_max)} min"
+    return f"{minutes}, pressure {_range(dose.pressure_min, dose.pressure_max)} of 10" if touch else minutes
+
+
+def _range(low: float, high: float) -> str:
+    return f"{low:g}" if low == high else f"{low:g}-{high:g}"
 
 
 def claim_text(knowledge: Knowledge, claim: Claim) -> str:
     """A claim: what is said, the grade, the honest answer, the numbers."""
     graded = claim.grade_text or claim.grade.replace("_", " ")
-    lines = [f'"{claim.says}" ({claim.id}; row {claim.row}; {claim.basis})', f"Grade: {graded}", ""]
-    return "\n".join([*lines, *_wrap(claim.answer), *_wrap(claim.numbers), "", *_sources(knowledge, claim.sources)])
+    lines = [*_wrap(f'"{claim.says}" ({claim.id}; row {claim.row}; {claim.basis})'), *_wrap(f"Grade: {graded}"), ""]
+    return "\n".join(
+        [*lines, *_wrap(claim.answer), *_wrap(claim.numbers), "", "Sources", *source_lines(knowledge, claim.sources)]
+    )
 
 
-def _sources(knowledge: Knowledge, ids: Iterable[str]) -> list[str]:
-    lines = ["Sources"]
+def source_lines(knowledge: Knowledge, ids: Iterable[str], indent: str = "  - ") -> list[str]:
+    """Each source with its title and where it is, and whether we have read it."""
+    lines = []
     for id in ids:
         source = knowledge.sources[id]
         where = f"https://doi.org/{source.doi}" if source.doi else source.address
         read = "" if source.read else " (not opened by us)"
-        lines += _wrap(f"{id}: {source.title}{', ' + where if where else ''}{read}", "  - ")
+        lines += _wrap(f"{id}: {source.title}{', ' + where if where else ''}{read}", indent)
     return lines
 
 

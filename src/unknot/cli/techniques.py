@@ -16,6 +16,7 @@ def techniques(
     """List the techniques; `unknot explain ID` shows one whole."""
     import msgspec
 
+    from unknot.cli.explain import dose_text
     from unknot.knowledge.load import load
 
     known = load().techniques.values()
@@ -24,8 +25,6 @@ def techniques(
         return
     for technique in known:
         who = ", ".join(dict.fromkeys(each.helper for each in technique.who))
-        dose = technique.dose
-        pressure = f", pressure {dose.pressure_min}-{dose.pressure_max}" if technique.touch else ""
-        minutes = f"{dose.minutes_min:g}-{dose.minutes_max:g} min{pressure}"
+        minutes = dose_text(technique.dose, touch=technique.touch)
         print(f"{technique.id:<20} {technique.name} ({technique.term})")
         print(f"{'':<20} {who}; {minutes}; {technique.grade.replace('_', ' ')}")
