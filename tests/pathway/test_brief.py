@@ -95,17 +95,17 @@ def test_there_is_no_brief_for_a_session_at_home() -> None:
 
 
 def test_every_line_of_the_visit_has_a_source_and_a_grade() -> None:
-    lines = visit_lines(made(decided(HELD)), HELD)
+    lines = visit_lines(KNOWLEDGE, made(decided(HELD)), HELD)
     assert {line.when for line in lines} == {"ask for", "before", "say", "during", "after"}
     assert all(line.sources and set(line.sources) <= set(KNOWLEDGE.sources) and line.grade for line in lines)
 
 
 def test_the_limits_are_among_the_things_to_say() -> None:
-    said = [line.says for line in visit_lines(made(decided(HELD)), HELD) if line.when == "say"]
+    said = [line.says for line in visit_lines(KNOWLEDGE, made(decided(HELD)), HELD) if line.when == "say"]
     assert '"Please no more than 3 of 10."' in said and "Ask about new bruises." in said
 
 
 def test_flushing_out_poisons_is_graded_contradicted() -> None:
     assert any(
-        line.grade == "contradicted" and "thirsty" in line.says for line in visit_lines(made(decided()), Limits())
+        line.grade == "contradicted" and "thirsty" in line.says for line in visit_lines(KNOWLEDGE, made(decided()), Limits())
     )

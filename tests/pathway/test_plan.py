@@ -243,7 +243,7 @@ def test_what_was_asked_for_and_is_left_out_is_named() -> None:
     request = Request(minutes=10, tools=("roller",), wants=("foam_rolling",), regions=("buttock_left",))
     assert "foam_rolling" in touched(planned(request, history=weeks_in()))
     plan = planned(request, Limits(no_tool=("roller",)), history=weeks_in())
-    assert "Your answers leave this tool out: roller." in plan.why
+    assert "Your answers leave this tool out: foam roller." in plan.why
     assert any("foam rolling" in sentence for sentence in plan.why)
 
 

@@ -13,7 +13,7 @@ from unknot.pathway.request import Request, RequestRefused, read_request
 def problems(raw: Any) -> tuple[str, ...]:
     with pytest.raises(RequestRefused) as refused:
         read_request(raw, KNOWLEDGE)
-    return refused.value.problems
+    return tuple(map(str, refused.value.problems))
 
 
 def test_no_wish_is_a_request_alone() -> None:

@@ -47,4 +47,4 @@ def plan(
 
         print(plan_text(followed.plan))
         if followed.plan.helper == "professional" and followed.decision.limits:
-            print("\n" + visit_text(followed.plan, followed.decision.limits))
+            print("\n" + visit_text(person.knowledge, followed.plan, followed.decision.limits))

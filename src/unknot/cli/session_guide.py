@@ -16,7 +16,6 @@ from unknot.cli.session_player import Player
 from unknot.cli.session_screen import clock
 from unknot.cli.show_decision import decision_text
 from unknot.cli.show_plan import step_line
-from unknot.knowledge.release import CONTENT
 from unknot.knowledge.words import read_words
 from unknot.pathway import Followed, diary
 from unknot.pathway.broken_limits import broken_limits
@@ -101,7 +100,7 @@ def _left(again: str) -> None:
 def _something_new() -> bool:
     """The eight short questions before each session (row re-screen short); yes or not sure leads back to the check."""
     show("Before each session. Is any of these new since you answered the check?", bold=True)
-    for question in read_words(CONTENT).ask_again:
+    for question in read_words().ask_again:
         show(question.text, indent="  - ")
     if not ask_yes_no("Any yes, or not sure? (y/n)"):
         return False

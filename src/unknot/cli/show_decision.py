@@ -22,7 +22,7 @@ def decision_text(
     if told.act:
         return _emergency(told)
     if not decision.final and decision.urgency == "self_care":
-        return "\n".join([*_wrap(told.lead), *_wrap("Still to answer: " + still_open(decision, told))])
+        return "\n".join([*_wrap(told.lead), *_wrap("Still to answer: " + still_open(knowledge, told))])
     lines = [f"{SIGNS[told.urgency]} {URGENCY_WORDS[told.urgency]}  |  {MASSAGE_WORDS[told.massage]}", ""]
     lines += _wrap(f"{told.lead} {told.rest}".strip())
     if told.reasons:
@@ -31,7 +31,7 @@ def decision_text(
         lines += ["", "Limits" if told.limits else "To mind"]
         lines += [line for said in (*told.limits, *told.notes) for line in _wrap(said, "  - ")]
     if told.still_open:
-        lines += ["", *_wrap("Not all is settled yet; still to answer: " + still_open(decision, told))]
+        lines += ["", *_wrap("Not all is settled yet; still to answer: " + still_open(knowledge, told))]
     if explain:
         lines += _changes(knowledge, would_change(knowledge, followed.facts, decision, followed.cleared))
     lines += ["", *_wrap(told.safety_net)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from unknot.knowledge.shapes import Limits
+from unknot.knowledge.shapes import Knowledge, Limits
 from unknot.pathway.plan_shape import Plan, Step
 from unknot.pathway.plan_where import WORDS
 from unknot.pathway.visit import visit_lines
@@ -96,11 +96,11 @@ def _wrap(text: str, indent: str = "") -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent)) or [indent]
 
 
-def visit_text(plan: Plan, limits: Limits) -> str:
+def visit_text(knowledge: Knowledge, plan: Plan, limits: Limits) -> str:
     """Before, during and after a visit to a professional, each line with its grade and sources."""
     lines: list[str] = []
     heading = ""
-    for line in visit_lines(plan, limits):
+    for line in visit_lines(knowledge, plan, limits):
         if line.when != heading:
             heading = line.when
             lines += ["", heading.capitalize()]

@@ -17,13 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from unknot.knowledge.release import CONTENT, ENGLISH, LOCALE
+from unknot.knowledge.release import CONTENT, ENGLISH, LOCALE, SENTENCES
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-SENTENCES = "sentences"
-"""The catalogue of what Python says."""
 WORDED: dict[str, frozenset[str]] = {
     "facts.toml": frozenset({"label", "question", "check", "help", "why", "because"}),
     "screens": frozenset({"title", "lead", "why", "stem"}),

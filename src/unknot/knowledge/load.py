@@ -45,8 +45,8 @@ def load(content: Path = CONTENT, *, language: str = ENGLISH) -> Knowledge:
     """The knowledge of the package, or of another folder in the same form, in a language of `locale/`.
 
     Raises KnowledgeRefused with every problem when a file is broken, a row has the wrong shape, an id stands twice or
-    a condition does not fit its facts. What is merely unwise (no source, no example) is for `check.py`. Raises ValueError
-    for a language that has no catalogues.
+    a condition does not fit its facts. What is merely unwise (no source, no example) is for `check.py`. Raises
+    ValueError for a language that has no catalogues.
     """
     stamp = stamp_of(content)
     return compiled(stamp, language) or _Reader(content, stamp, language).knowledge()

@@ -26,6 +26,8 @@ CONTENT = Path(__file__).parent / "content"
 LOCALE = Path(__file__).parent / "locale"
 COMPILED = Path(__file__).parent / "compiled"
 ENGLISH = "en"
+SENTENCES = "sentences"
+"""The catalogue of what Python says."""
 S = TypeVar("S")
 CODE_VERSION = "4"
 """Raised whenever the shapes or the writer of the function change, so that an old compiled release is not taken."""

@@ -1,8 +1,8 @@
 """How does Python speak to people? In whole English sentences with named gaps, looked up by `Knowledge.say`.
 
 A sentence stands in the call, `knowledge.say("At most {minutes} minutes.", minutes=20)`, or in a table where it is
-marked with `worded` and translated where it is used. `python -m unknot.knowledge.language` finds both. Here is the mark,
-and what fills the gaps in the way of each language: lists, numbers, days.
+marked with `worded` and translated where it is used. `python -m unknot.knowledge.language` finds both. Here is the
+mark, and what fills the gaps in the way of each language: lists, numbers, days.
 """
 
 from __future__ import annotations

@@ -18,7 +18,8 @@ from typing import Any
 from unknot.conditions.refused import near_miss
 from unknot.conditions.typecheck import FactType
 from unknot.knowledge.regions import REGIONS
-from unknot.knowledge.shapes import Fact
+from unknot.knowledge.sentences import worded
+from unknot.knowledge.shapes import Fact, Knowledge
 
 UNSURE = "unsure"
 _BIT = {region: 1 << place for place, region in enumerate(REGIONS)}
@@ -26,11 +27,22 @@ Value = bool | int | None
 
 
 class Unreadable(ValueError):
-    """An answer that is not one. `hint` says what would be."""
+    """An answer that is not one. `hint` says what would be. Both are kept as English sentences with `gaps`."""
 
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
+    def __init__(self, message: str, hint: str, **gaps: object) -> None:
+        super().__init__(message.format_map(gaps) if gaps else message)
+        self.hint = hint.format_map(gaps) if gaps else hint
+        self._sentences = message, hint
+        self._gaps = gaps
+
+    def said(self, knowledge: Knowledge) -> tuple[str, str]:
+        """What is wrong and what to do, in the language of the knowledge."""
+        message, hint = self._sentences
+        return knowledge.say(message, **self._gaps), knowledge.say(hint, **self._gaps)
+
+
+A_LIST = worded("takes a list of regions"), worded('write a list such as ["low_back_left"], or [] for nowhere')
+ONE_OF = worded("one of: {known}")
 
 
 def value_of(fact: Fact, type: FactType, answer: Any) -> Value:
@@ -44,7 +56,7 @@ def value_of(fact: Fact, type: FactType, answer: Any) -> Value:
     if fact.type == "yes_no":
         if isinstance(answer, bool):
             return answer
-        raise Unreadable("takes yes or no", 'write true, false or "unsure"')
+        raise Unreadable(worded("takes yes or no"), worded('write true, false or "unsure"'))
     if fact.type == "choice":
         return _choice(type, answer)
     if fact.type == "regions":
@@ -99,21 +111,21 @@ def _choice(type: FactType, answer: Any) -> int:
     if isinstance(answer, str) and answer in type.choices:
         return type.choices.index(answer)
     hint = near_miss(answer, type.choices, "") if isinstance(answer, str) else ""
-    raise Unreadable("is not one of its choices", hint or f"one of: {', '.join(type.choices)}")
+    raise Unreadable(worded("is not one of its choices"), hint or ONE_OF, known=", ".join(type.choices))
 
 
 def _regions(answer: Any) -> int:
     if not isinstance(answer, list | tuple):
-        raise Unreadable("takes a list of regions", 'write a list such as ["low_back_left"], or [] for nowhere')
+        raise Unreadable(*A_LIST)
     found = 0
     for region in answer:
         if not isinstance(region, str):
-            raise Unreadable("takes a list of regions", 'write a list such as ["low_back_left"], or [] for nowhere')
+            raise Unreadable(*A_LIST)
         if region not in _BIT:
-            hint = near_miss(region, REGIONS, f"one of: {', '.join(REGIONS)}")
-            raise Unreadable("names a region we do not know", hint)
+            hint = near_miss(region, REGIONS, ONE_OF)
+            raise Unreadable(worded("names a region we do not know"), hint, known=", ".join(REGIONS))
         if found & _BIT[region]:
-            raise Unreadable("names a region twice", "name each region once")
+            raise Unreadable(worded("names a region twice"), worded("name each region once"))
         found |= _BIT[region]
     return found
 
@@ -125,7 +137,8 @@ def _within(type: FactType, answer: int | float) -> bool:
 
 def _number(type: FactType, answer: Any) -> int:
     if isinstance(answer, bool) or not isinstance(answer, int | float | Decimal):
-        raise Unreadable("takes a number", f"write a number from {type.minimum} to {type.maximum}, without quotes")
+        hint = worded("write a number from {low} to {high}, without quotes")
+        raise Unreadable(worded("takes a number"), hint, low=type.minimum, high=type.maximum)
     if isinstance(answer, int) and type.step == 1 and _within(type, answer):
         return answer
     if isinstance(answer, float) and _within(type, answer):
@@ -135,5 +148,6 @@ def _number(type: FactType, answer: Any) -> int:
     try:
         return type.count(format(Decimal(str(answer)), "f"))
     except (ValueError, ArithmeticError):
-        allowed = f"a number from {type.minimum} to {type.maximum}, in steps of {type.step}"
-        raise Unreadable("is outside its range or finer than its step", allowed) from None
+        message = worded("is outside its range or finer than its step")
+        hint = worded("a number from {low} to {high}, in steps of {step}")
+        raise Unreadable(message, hint, low=type.minimum, high=type.maximum, step=type.step) from None

@@ -13,6 +13,7 @@ import msgspec
 
 from unknot.conditions.refused import near_miss
 from unknot.conditions.tree import facts_named
+from unknot.knowledge.sentences import worded
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import UNSURE, Unreadable, Value, value_of
 
@@ -80,14 +81,15 @@ def read_answers(
         fact = facts.get(id)
         if fact is None or fact.source == "computed":
             known = [fact.id for fact in knowledge.facts.values() if fact.source != "computed"]
-            problems.append(Problem(id[:80], "no such fact", near_miss(id, known, "`unknot facts` lists them all")))
+            hint = near_miss(id, known, knowledge.say("`unknot facts` lists them all"))
+            problems.append(Problem(id[:80], knowledge.say("no such fact"), hint))
             continue
         try:
             if fact.since:
                 answer = days_ago(fact, answer, at.get(id, now) if at else now, now)
             values[id] = value_of(fact, types[id], answer)
         except Unreadable as error:
-            problems.append(Problem(id, str(error), error.hint))
+            problems.append(Problem(id, *error.said(knowledge)))
     problems += impossible(knowledge, values)
     if problems:
         raise InputRefused(problems)
@@ -109,7 +111,9 @@ def impossible(knowledge: Knowledge, values: Mapping[str, Value]) -> list[Proble
     found, _, _, _ = knowledge.impossible(list(map(values.get, knowledge.never_facts)))
     return [
         Problem(
-            " and ".join(facts_of(never[place])), "these answers cannot both be right", knowledge.never[place].because
+            " and ".join(facts_of(never[place])),
+            knowledge.say("these answers cannot both be right"),
+            knowledge.never[place].because,
         )
         for place in found
     ]
@@ -131,9 +135,10 @@ def days_ago(fact: Fact, answer: Any, at: datetime, now: datetime) -> Any:
         try:
             day = date.fromisoformat(answer)
         except ValueError:
-            raise Unreadable("takes a date or a number of days", 'write "2026-10-31", or how many days ago') from None
+            hint = worded('write "2026-10-31", or how many days ago')
+            raise Unreadable(worded("takes a date or a number of days"), hint) from None
         if day > now.date():
-            raise Unreadable("lies in the future", "write the day it began")
+            raise Unreadable(worded("lies in the future"), worded("write the day it began"))
         return (now.date() - day).days
     if isinstance(answer, int | float) and not isinstance(answer, bool):
         return min(answer + max((now - at).days, 0), fact.max or answer)

@@ -11,38 +11,58 @@ from collections.abc import Mapping
 from typing import Any
 
 from unknot.knowledge.regions import name_of, side_of
-from unknot.knowledge.shapes import Knowledge, Limits
+from unknot.knowledge.sentences import inside, number, sentence, worded
+from unknot.knowledge.shapes import Fact, Knowledge, Limits
+from unknot.knowledge.values import UNSURE
 from unknot.pathway.decision import Decision, Finding
 from unknot.pathway.history import History
 from unknot.pathway.plan_shape import Plan
-from unknot.pathway.plan_where import WORDS
+from unknot.pathway.plan_where import WORDS, place_words
+from unknot.pathway.plan_words import SIDES
 
 WIDTH = 80
 WALTON = ((1, "W1"), (3, "W2"), (4, "W3"), (6, "W4"))
 """Highest of our numbers for each of Walton's levels (addendum 3b; the mapping is a proposal)."""
-NOT_NAMED = "health reason"
-ASK_AGAIN = (
+NOT_NAMED = worded("health reason")
+ASK_AGAIN = worded(
     "limbs or face newly numb, weak, tingling; between the legs, bladder, bowel; fever, unwell; chest, breath, faint, "
     "calf; fall, operation, injection, new medicine; pregnancy; skin; soreness, bruise or dark pee after the last time"
 )
 """The eight short questions in short."""
 TODAY = ("duration_days", "pain_now", "pain_worst", "trend", "spread_thigh", "spread_below_knee")
 """Facts of the ache itself, shown when answered."""
-STOP_ALL = "new numbness, a weak leg, chest pain, breathlessness, faintness"
+UNITS = {"0-10": worded("{value} of 10"), "days": worded("{value} days")}
+STOP_ALL = worded("new numbness, a weak leg, chest pain, breathlessness, faintness")
 STOP_FOR = {
-    "blood_thinner": "sudden flank, groin or thigh pain, a swelling or spreading bruise",
-    "pregnancy_state": "tightenings, bleeding, bad headache, changed sight",
-    "thin_bones": "a sudden new pain in the back or a rib",
-    "cancer_treatment_now": "fever, a new bone pain, a new swelling",
+    "blood_thinner": worded("sudden flank, groin or thigh pain, a swelling or spreading bruise"),
+    "pregnancy_state": worded("tightenings, bleeding, bad headache, changed sight"),
+    "thin_bones": worded("a sudden new pain in the back or a rib"),
+    "cancer_treatment_now": worded("fever, a new bone pain, a new swelling"),
 }
 """Signs to stop and refer for, by the fact behind a limit; shown only where that reason is shared."""
 ASK_FOR = {
-    "blood_thinner": "Any new bruise? If on warfarin: INR in range this month?",
-    "pregnancy_state": "Any bleeding, waters, tightenings? Is the baby moving as usual?",
-    "diabetes": "Glucose checked and food eaten today? Where are sensor and injection sites?",
-    "patch_at": "Where is the patch? No heat and no oil near it.",
-    "strong_painkiller": "When was the last dose? Feeling may be dulled.",
+    "blood_thinner": worded("Any new bruise? If on warfarin: INR in range this month?"),
+    "pregnancy_state": worded("Any bleeding, waters, tightenings? Is the baby moving as usual?"),
+    "diabetes": worded("Glucose checked and food eaten today? Where are sensor and injection sites?"),
+    "patch_at": worded("Where is the patch? No heat and no oil near it."),
+    "strong_painkiller": worded("When was the last dose? Feeling may be dulled."),
 }
+TOOLS = {
+    "ball": worded("ball"), "roller": worded("roller"), "gun": worded("gun"), "cane": worded("cane"),
+    "heat_pack": worded("heat pack"), "oil": worded("oil"), "cups_scraper": worded("cups, scraper"),
+}  # fmt: skip
+POSITIONS = {
+    "prone": worded("prone"), "supine": worded("supine"), "side_lying": worded("side-lying"),
+    "seated": worded("seated"), "seated_lean": worded("seated, leaning"), "semi_reclined": worded("semi-reclined"),
+    "standing": worded("standing"), "floor": worded("on the floor"),
+}  # fmt: skip
+"""In the words of the trade."""
+REPORTED = {
+    "neck": worded("neck"), "spine_midline": worded("spine bones"), "flank": worded("flank"),
+    "tailbone": worded("tailbone"), "leg": worded("leg"), "arm": worded("arm"), "belly": worded("belly"),
+    "chest_front": worded("front of the chest"),
+}  # fmt: skip
+"""The regions that are reported only; the others are in `plan_where`."""
 
 
 def brief(
@@ -66,34 +86,40 @@ def brief(
             "brief: there is no massage at a professional's in this plan\n"
             "hint: ask for a plan with the helper `professional`, and only when the decision allows massage"
         )
+    say = knowledge.say
     shared = [finding for finding in decision.findings if consented and not _is_private(knowledge, finding)]
     named = tuple(dict.fromkeys(fact for finding in shared for fact in finding.because))
-    stop_for = [STOP_FOR[fact] for fact in named if fact in STOP_FOR]
+    stop_for = [say(STOP_FOR[fact]) for fact in named if fact in STOP_FOR]
+    screened = (
+        say("Screened {moment}, knowledge {release}.", moment=screened_at, release=decision.release)
+        if screened_at
+        else say("Screened today, knowledge {release}.", release=decision.release)
+    )
     lines = [
-        "BRIEF FOR THE THERAPIST",
-        f"Screened {screened_at or 'today'}, knowledge {decision.release}. Valid today only.",
-        *_item("Ask again first", ASK_AGAIN),
+        say("BRIEF FOR THE THERAPIST"),
+        *_wrap(f"{screened} {say('Valid today only.')}"),
+        *_item(say("Ask again first"), say(ASK_AGAIN)),
         "",
         f"== {_bar(knowledge, decision)} ==",
-        *_item("STOP and refer if", "; ".join([*stop_for[:2], STOP_ALL])),
+        *_item(say("STOP and refer if"), "; ".join([*stop_for[:2], say(STOP_ALL)])),
         "",
-        "LIMITS (they always win)",
+        say("LIMITS (they always win)"),
         *_limits(knowledge, decision, decision.limits, plan, shared),
         "",
-        "TODAY",
-        *_item("Where", _places(sore) or "not said"),
+        say("TODAY"),
+        *_item(say("Where"), _places(knowledge, sore) or say("not said")),
         *_today(knowledge, answers or {}),
-        *_item("Plan", _plan_words(knowledge, plan)),
-        *_last_time(history),
+        *_item(say("Plan"), _plan_words(knowledge, plan)),
+        *_last_time(knowledge, history),
         "",
-        "ASK BEFORE STARTING",
-        *(line for question in _questions(named) for line in _wrap(f"- {question}")),
+        say("ASK BEFORE STARTING"),
+        *(line for question in _questions(knowledge, named) for line in _wrap(f"- {question}")),
         "",
-        "AFTER",
-        *_wrap("- Sit 2 minutes, rise slowly. Soreness up to 36 hours is usual; longer, or a bruise larger than a "
-               "palm, is not. Drink to thirst; nothing is flushed out."),
+        say("AFTER"),
+        *_wrap("- " + say("Sit 2 minutes, rise slowly. Soreness up to 36 hours is usual; longer, or a bruise larger "
+                          "than a palm, is not. Drink to thirst; nothing is flushed out.")),
         "",
-        *_wrap("Screening is not a diagnosis. Your judgement may only be more cautious than this page."),
+        *_wrap(say("Screening is not a diagnosis. Your judgement may only be more cautious than this page.")),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
@@ -107,16 +133,19 @@ def _is_private(knowledge: Knowledge, finding: Finding) -> bool:
 def _bar(knowledge: Knowledge, decision: Decision) -> str:
     rules = (knowledge.rules.get(finding.id) for finding in decision.findings)
     if any(rule is not None and rule.massage == "clearance" for rule in rules):
-        return "[/] CLEARANCE SEEN: ask to see who gave it and when"
-    return "[v] SUITABLE" if decision.massage == "suitable" else "[!] WITH LIMITS"
+        return "[/] " + knowledge.say("CLEARANCE SEEN: ask to see who gave it and when")
+    suitable = decision.massage == "suitable"
+    return "[v] " + knowledge.say("SUITABLE") if suitable else "[!] " + knowledge.say("WITH LIMITS")
 
 
 def _limits(knowledge: Knowledge, decision: Decision, limits: Limits, plan: Plan, shared: list[Finding]) -> list[str]:
+    say = knowledge.say
+
     def because(field: str, word: str = "") -> str:
         """The reasons of one limit, in brackets; empty where no finding asked for it."""
         found = [finding for finding in decision.findings if _asks(knowledge, finding, field, word)]
         known = [finding.title for finding in found if finding in shared]
-        hidden = [NOT_NAMED] if len(known) < len(found) else []
+        hidden = [say(NOT_NAMED)] if len(known) < len(found) else []
         return f" ({', '.join(dict.fromkeys(known + hidden))})" if found else ""
 
     rules = (knowledge.rules.get(finding.id) for finding in shared)
@@ -124,19 +153,28 @@ def _limits(knowledge: Knowledge, decision: Decision, limits: Limits, plan: Plan
     walton = next((name for top, name in WALTON if plan.max_pressure <= top), "W5")
     on_a_table = [id for id in limits.no_technique if id in knowledge.techniques and _is_professional(knowledge, id)]
     barred = _by_reason(
-        [(knowledge.techniques[id].name.lower(), because("no_technique", id)) for id in on_a_table]
-        + [(_plain(tool), because("no_tool", tool)) for tool in limits.no_tool]
+        [(inside(knowledge.techniques[id].name), because("no_technique", id)) for id in on_a_table]
+        + [(say(TOOLS[tool]), because("no_tool", tool)) for tool in limits.no_tool]
     )
-    positions = _by_reason([(_plain(position), because("no_position", position)) for position in limits.no_position])
-    heat = {"ok": "as liked", "none": "none", "not_at": f"not on {_places(limits.heat_not_at)}"}[limits.heat]
+    positions = _by_reason(
+        [(say(POSITIONS[position]), because("no_position", position)) for position in limits.no_position]
+    )
+    heat = {
+        "ok": say("as liked"),
+        "none": say("no heat at all"),
+        "not_at": say("not on {places}", places=_places(knowledge, limits.heat_not_at)),
+    }[limits.heat]
+    pressure = say("at most {pressure} of 10, {walton}", pressure=plan.max_pressure, walton=walton)
+    minutes = say("{minutes} hands-on", minutes=number(knowledge, plan.hands_on_minutes))
+    keep_off = _places(knowledge, limits.keep_off) + because("keep_off") if limits.keep_off else ""
     return [
-        *_item("Pressure", f"at most {plan.max_pressure} of 10, {walton}{because('max_pressure')}"),
-        *_item("Minutes", f"{plan.hands_on_minutes:g} hands-on{because('max_minutes')}"),
-        *_item("Not at all on", _places(limits.keep_off) + because("keep_off") if limits.keep_off else ""),
-        *_item("Not", "; ".join(barred)),
-        *_item("Not lying or sitting", "; ".join(positions)),
-        *_item("Heat", heat + because("heat" if limits.heat == "none" else "heat_not_at")),
-        *_item("Always", "spine bones never; between lowest rib and belt line a flat hand, 3 at most"),
+        *_item(say("Pressure"), pressure + because("max_pressure")),
+        *_item(say("Minutes"), minutes + because("max_minutes")),
+        *_item(say("Not at all on"), keep_off),
+        *_item(say("Not"), "; ".join(barred)),
+        *_item(say("Not lying or sitting"), "; ".join(positions)),
+        *_item(say("Heat"), heat + because("heat" if limits.heat == "none" else "heat_not_at")),
+        *_item(say("Always"), say("spine bones never; between lowest rib and belt line a flat hand, 3 at most")),
         *(line for note in limits.notes if note in sayable for line in _wrap(f"- {note}")),
     ]
 
@@ -168,45 +206,66 @@ def _today(knowledge: Knowledge, answers: Mapping[str, Any]) -> list[str]:
         fact, value = knowledge.facts.get(id), answers.get(id)
         if fact is None or fact.private or value is None or value is False:
             continue
-        label = next((choice.label for choice in fact.choices if choice.id == value), "")
-        unit = {"": "", "0-10": " of 10"}.get(fact.unit, f" {fact.unit}")
-        said.append(fact.label if value is True else f"{fact.label}: {label.lower() or value}{unit}")
-    return _item("The ache", "; ".join(said))
+        if value is True:
+            said.append(fact.label)
+        else:
+            said.append(f"{fact.label}: {_value(knowledge, fact, value)}")
+    return _item(knowledge.say("The ache"), "; ".join(said))
+
+
+def _value(knowledge: Knowledge, fact: Fact, value: Any) -> str:
+    """An answer in words: a choice by its label, a number with its unit."""
+    label = next((choice.label for choice in fact.choices if choice.id == value), "")
+    if label:
+        return inside(label)
+    if value == UNSURE:
+        return knowledge.say("not sure")
+    plain = number(knowledge, value) if isinstance(value, int | float) else str(value)
+    return knowledge.say(UNITS[fact.unit], value=plain) if fact.unit in UNITS and plain != value else plain
 
 
 def _plan_words(knowledge: Knowledge, plan: Plan) -> str:
-    routine = knowledge.techniques[plan.routine].name if plan.routine else "gentle touch"
-    regions = dict.fromkeys(WORDS[step.region] for step in plan.steps if step.touch)
-    names = dict.fromkeys(step.name.lower() for step in plan.steps if step.touch)
-    start = f"Start at {min(3, plan.max_pressure)} of 10, ask for a number after 10 minutes."
-    return f"{routine}. {start} {', '.join(regions).capitalize()}: {', '.join(names)}."
+    say = knowledge.say
+    places = dict.fromkeys(place_words(knowledge, step.region) for step in plan.steps if step.touch)
+    names = dict.fromkeys(inside(step.name) for step in plan.steps if step.touch)
+    return say(
+        "{routine}. Start at {pressure} of 10, ask for a number after 10 minutes. {places}: {techniques}.",
+        routine=knowledge.techniques[plan.routine].name if plan.routine else say("Gentle touch"),
+        pressure=min(3, plan.max_pressure),
+        places=sentence(", ".join(places)),
+        techniques=", ".join(names),
+    )
 
 
-def _last_time(history: History | None) -> list[str]:
+def _last_time(knowledge: Knowledge, history: History | None) -> list[str]:
+    say = knowledge.say
+    label = say("Last time")
     if history is None or history.days_since_last is None:
-        return _item("Last time", "no massage recorded in the last 28 days")
-    sore = "not told" if history.soreness_last is None else f"{history.soreness_last} of 10"
-    bruise = ", stayed long or left a large bruise" if history.soreness_stayed else ""
-    return _item("Last time", f"{history.days_since_last} days ago, soreness the next day {sore}{bruise}")
+        return _item(label, say("no massage recorded in the last 28 days"))
+    said = [say("{days} days ago", days=history.days_since_last)]
+    if history.soreness_last is None:
+        said.append(say("soreness the next day not told"))
+    else:
+        said.append(say("soreness the next day {score} of 10", score=history.soreness_last))
+    if history.soreness_stayed:
+        said.append(say("stayed long or left a large bruise"))
+    return _item(label, ", ".join(said))
 
 
-def _questions(named: tuple[str, ...]) -> list[str]:
-    own = [ASK_FOR[fact] for fact in named if fact in ASK_FOR][:3]
-    return [*own, "Anything new since the screening? Is there anywhere you do not want to be touched?"]
+def _questions(knowledge: Knowledge, named: tuple[str, ...]) -> list[str]:
+    own = [knowledge.say(ASK_FOR[fact]) for fact in named if fact in ASK_FOR][:3]
+    last = knowledge.say("Anything new since the screening? Is there anywhere you do not want to be touched?")
+    return [*own, last]
 
 
-def _places(regions: tuple[str, ...]) -> str:
+def _places(knowledge: Knowledge, regions: tuple[str, ...]) -> str:
     """Sided regions in words, both sides as one: `low back, neck, buttock (left)`."""
     words = []
     for name in dict.fromkeys(name_of(region) for region in regions):
         sides = [side_of(region) for region in regions if name_of(region) == name and side_of(region)]
-        plain = WORDS.get(name, _plain(name))
-        words.append(f"{plain} ({sides[0]})" if len(sides) == 1 else plain)
+        plain = knowledge.say(WORDS.get(name) or REPORTED[name])
+        words.append(f"{plain} ({knowledge.say(SIDES[sides[0]])})" if len(sides) == 1 else plain)
     return ", ".join(words)
-
-
-def _plain(id: str) -> str:
-    return id.replace("_", " ")
 
 
 def _item(label: str, text: str) -> list[str]:

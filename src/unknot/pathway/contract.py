@@ -88,10 +88,7 @@ def _request(knowledge: Knowledge, raw: Any, problems: list[Problem]) -> Request
     try:
         return read_request(raw, knowledge)
     except RequestRefused as refused:
-        for said in refused.problems:
-            message, _, hint = said.partition("\nhint: ")
-            where, _, what = message.partition(": ")
-            problems.append(Problem(where, what, hint))
+        problems += refused.problems
         return None
 
 

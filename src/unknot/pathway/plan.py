@@ -11,6 +11,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from unknot.knowledge.lines import lines_at
+from unknot.knowledge.sentences import inside, listed, number, worded
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway.broken_limits import broken_limits
 from unknot.pathway.decision import Decision
@@ -27,8 +28,18 @@ from unknot.pathway.plan_room import (
 )
 from unknot.pathway.plan_shape import PHASES, Plan, Step
 from unknot.pathway.plan_steps import Slot, budgets, fit, in_order, region_slots, routine_today, step_of
-from unknot.pathway.plan_where import WORDS, Side, heat_region, open_regions, wanted_regions
-from unknot.pathway.plan_words import AFTER_HOME, AFTER_REST, PREPARE_HOME, PREPARE_OIL, PREPARE_REST, safety_net
+from unknot.pathway.plan_where import Side, heat_region, open_regions, place_words, wanted_regions
+from unknot.pathway.plan_words import (
+    AFTER_HOME,
+    AFTER_REST,
+    HELPERS,
+    PREPARE_HOME,
+    PREPARE_OIL,
+    PREPARE_REST,
+    TOOLS,
+    in_words,
+    safety_net,
+)
 from unknot.pathway.request import Request
 from unknot.pathway.visit import visit_lines
 
@@ -39,8 +50,7 @@ CHECKIN_FIRST = 30
 """Seconds after each new technique or region (addendum T11)."""
 CHECKIN_EVERY = {"alone": 180, "partner": 120, "professional": 600}
 """Seconds (addendum T11; T8 for a professional)."""
-HELPERS = {"alone": "on your own", "partner": "with a partner", "professional": "at a professional's"}
-HANDS_OFF = {"heat": "warmth", "slow_breathing": "slow breathing", "walking": "an easy walk"}
+HANDS_OFF = {"heat": worded("warmth"), "slow_breathing": worded("slow breathing"), "walking": worded("an easy walk")}
 """What stands in for touch, in words."""
 
 
@@ -77,8 +87,8 @@ def make_plan(
         return None
     today = Today(knowledge=knowledge, limits=limits, request=request, history=history)
     why: list[str] = []
-    wanted = wanted_regions(request, sore, why)
-    regions = open_regions(wanted, limits, why)
+    wanted = wanted_regions(knowledge, request, sore, why)
+    regions = open_regions(knowledge, wanted, limits, why)
     reason = _hands_off_because(today, regions)
     if reason:
         return _hands_off(today, wanted, [reason, *why])
@@ -87,31 +97,34 @@ def make_plan(
 
 def _hands_off_because(today: Today, regions: dict[str, Side]) -> str:
     """Why nobody lays hands on today, in a sentence; "" when they may."""
-    limits, helper = today.limits, today.request.helper
+    knowledge, limits, helper = today.knowledge, today.limits, today.request.helper
     if helper in limits.no_helper:
-        others = [words for other, words in HELPERS.items() if other not in limits.no_helper]
+        others = [knowledge.say(words) for other, words in HELPERS.items() if other not in limits.no_helper]
         if not others:
-            return "Nobody massages today."
+            return knowledge.say("Nobody massages today.")
         # Never "your answers": a partner who reads along must not learn that something was said (addendum 1d).
-        return f"Massage today is one to do {' or '.join(others)}: you can ask for that plan."
+        ways = listed(knowledge, others, "or")
+        return knowledge.say("Massage today is one to do {ways}: you can ask for that plan.", ways=ways)
     if limits.needs_helper and helper == "alone":
-        return "Please have someone with you for a massage. Ask again for a plan with a partner."
+        return knowledge.say("Please have someone with you for a massage. Ask again for a plan with a partner.")
     if is_rest_day(today.history):
-        return "The last session left you sore, so today is a day of rest from massage."
+        return knowledge.say("The last session left you sore, so today is a day of rest from massage.")
     if not regions:
-        return "Every place you named is to be left alone today."
+        return knowledge.say("Every place you named is to be left alone today.")
     return ""
 
 
 def _hands_on(today: Today, wanted: tuple[str, ...], regions: dict[str, Side], why: list[str]) -> Plan | None:
     """A plan with touch, or None with the reason added to `why`."""
-    request = today.request
+    request, knowledge = today.request, today.knowledge
     lead, room = _lead(today, regions, why)
     if room is None:
         return None
     why += room.why
     if room.minutes < LEAST_MINUTES:
-        why.append(f"That leaves less than {LEAST_MINUTES} minutes, too short for a session.")
+        why.append(
+            knowledge.say("That leaves less than {minutes} minutes, too short for a session.", minutes=LEAST_MINUTES)
+        )
         return None
     routine = routine_today(today, room)
     open_slots: dict[str, list[Slot]] = {}
@@ -120,14 +133,18 @@ def _hands_on(today: Today, wanted: tuple[str, ...], regions: dict[str, Side], w
         if slots:
             open_slots[region] = slots
     shares = budgets(open_slots, today, room)
-    why += [f"No time is left today for this place: {WORDS[region]}." for region in open_slots if region not in shares]
+    why += [
+        knowledge.say("No time is left today for this place: {place}.", place=place_words(knowledge, region))
+        for region in open_slots
+        if region not in shares
+    ]
     chosen = [
         slot
         for region, minutes in shares.items()
         for slot in in_order(fit(open_slots[region], minutes), routine, request.helper)
     ]
     if not chosen:
-        why.append("Your answers leave too few minutes for any place today.")
+        why.append(knowledge.say("Your answers leave too few minutes for any place today."))
         return None
     steps = [step_of(slot.use, slot.phase, slot.length / 2, slot.region, slot.side) for slot in chosen]
     hands_on = sum(step.minutes for step in steps)
@@ -152,7 +169,7 @@ def _hands_on(today: Today, wanted: tuple[str, ...], regions: dict[str, Side], w
         why=tuple(dict.fromkeys(why)),
         do_not=_do_not(today, routine),
         prepare=_prepare(today),
-        aftercare=AFTER_HOME,
+        aftercare=in_words(knowledge, AFTER_HOME),
         safety_net=_safety_net(today),
     )
     return _with_visit(plan, today) if request.helper == "professional" else plan
@@ -164,14 +181,17 @@ def _lead(today: Today, regions: dict[str, Side], why: list[str]) -> tuple[str, 
         room = room_today(today, region)
         if region_slots(today, room, routine_today(today, room), region, side, lead=True):
             return region, room
-        why.append(_out_of_reach(today.request, region))
+        why.append(_out_of_reach(today.knowledge, today.request, region))
     return "", None
 
 
-def _out_of_reach(request: Request, region: str) -> str:
+def _out_of_reach(knowledge: Knowledge, request: Request, region: str) -> str:
+    place = place_words(knowledge, region)
     if request.helper == "alone" and region in ("between_blades", "mid_back") and "ball" not in request.tools:
-        return f"Your own hands do not reach here: {WORDS[region]}. A soft ball on a wall or a partner does."
-    return f"Nothing that is allowed today fits here: {WORDS[region]}."
+        return knowledge.say(
+            "Your own hands do not reach here: {place}. A soft ball on a wall or a partner does.", place=place
+        )
+    return knowledge.say("Nothing that is allowed today fits here: {place}.", place=place)
 
 
 def _order(today: Today, lead: str, regions: dict[str, Side], room: Room, why: list[str]) -> list[str]:
@@ -183,36 +203,48 @@ def _order(today: Today, lead: str, regions: dict[str, Side], room: Room, why: l
     if not room.home:
         return [lead, *rest]
     kept = [] if room.first else [region for region in rest if today.history.has_worked(region)]
-    when = "another day" if room.first else "a first, short session of its own; name it first to begin there"
-    why += [f"Left for {when}: {WORDS[region]}." for region in rest if region not in kept]
+    for place in (place_words(today.knowledge, region) for region in rest if region not in kept):
+        why.append(
+            today.knowledge.say("Left for another day: {place}.", place=place)
+            if room.first
+            else today.knowledge.say(
+                "Left for a first, short session of its own; name it first to begin there: {place}.", place=place
+            )
+        )
     return [lead, *kept]
 
 
 def _smaller(today: Today, room: Room, routine: str, hands_on: float, wanted: tuple[str, ...]) -> list[str]:
     """Why there is less than was asked for."""
-    why = []
+    why, say = [], today.knowledge.say
     if hands_on < room.minutes:
-        why.append(f"{hands_on:g} minutes are enough for this. The rest of the time is left free, not filled.")
+        enough = number(today.knowledge, hands_on)
+        why.append(
+            say("{minutes} minutes are enough for this. The rest of the time is left free, not filled.", minutes=enough)
+        )
     barred = {*today.limits.no_technique, *today.limits.no_tool, *today.request.without}
     at_hand = "heat_pack" in today.request.tools and not barred & {"heat", "heat_pack"}
     if room.home and hands_on < WARM_FROM and at_hand and heat_region(wanted, today.limits):
         why.append(
-            f"A session under {WARM_FROM} minutes goes without heat. A heat pack by itself, for 15 to 20 minutes, is "
-            "fine at another time."
+            say(
+                "A session under {minutes} minutes goes without heat. A heat pack by itself, for 15 to 20 minutes, is "
+                "fine at another time.",
+                minutes=WARM_FROM,
+            )
         )
     if today.request.helper == "professional" and asks_deep(today.request) and routine != "deep_tissue":
-        why.append("Deep tissue is left out today. Relaxation massage did as well for low back pain.")
+        why.append(say("Deep tissue is left out today. Relaxation massage did as well for low back pain."))
     return why
 
 
 def _left_out(today: Today, used: set[str]) -> list[str]:
     """What was at hand or asked for and is no part of today."""
-    limits, request, techniques = today.limits, today.request, today.knowledge.techniques
-    tools = [tool.replace("_", " ") for tool in request.tools if tool in limits.no_tool]
-    wished = [techniques[id].name.lower() for id in request.wants if id not in used and id in techniques]
+    limits, request, techniques, say = today.limits, today.request, today.knowledge.techniques, today.knowledge.say
+    tools = [say(TOOLS[tool]) for tool in request.tools if tool in limits.no_tool]
+    wished = [inside(techniques[id].name) for id in request.wants if id not in used and id in techniques]
     return [
-        *(f"Your answers leave this tool out: {tool}." for tool in tools),
-        *(f"You asked for it, and it is not for today: {name}." for name in wished),
+        *(say("Your answers leave this tool out: {tool}.", tool=tool) for tool in tools),
+        *(say("You asked for it, and it is not for today: {name}.", name=name) for name in wished),
     ]
 
 
@@ -236,18 +268,21 @@ def _hands_off(today: Today, wanted: tuple[str, ...], why: list[str]) -> Plan:
         checkin_first_seconds=CHECKIN_FIRST,
         checkin_every_seconds=CHECKIN_EVERY[request.helper],
         notes=today.limits.notes,
-        why=tuple(dict.fromkeys([*why, _instead_words(steps)])),
+        why=tuple(dict.fromkeys([*why, _instead_words(today.knowledge, steps)])),
         do_not=(),
-        prepare=PREPARE_REST,
-        aftercare=AFTER_REST,
+        prepare=in_words(today.knowledge, PREPARE_REST),
+        aftercare=in_words(today.knowledge, AFTER_REST),
         safety_net=_safety_net(today),
     )
 
 
-def _instead_words(steps: list[Step]) -> str:
-    names = [HANDS_OFF.get(step.technique, step.name.lower()) for step in steps]
-    listed = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-    return f"Today's plan is {listed}." if names else "Today's plan is rest."
+def _instead_words(knowledge: Knowledge, steps: list[Step]) -> str:
+    if not steps:
+        return knowledge.say("Today's plan is rest.")
+    names = [
+        knowledge.say(HANDS_OFF[step.technique]) if step.technique in HANDS_OFF else inside(step.name) for step in steps
+    ]
+    return knowledge.say("Today's plan is {what}.", what=listed(knowledge, names))
 
 
 def _do_not(today: Today, routine: str) -> tuple[str, ...]:
@@ -258,19 +293,19 @@ def _do_not(today: Today, routine: str) -> tuple[str, ...]:
     barred = {*today.limits.no_technique, *today.request.without}
     parts = (techniques[part].name for part in techniques[routine].contains if part in barred)
     said = lines_at(techniques[routine].do_not, region="", side="", helper=today.request.helper, position="")
-    return (*said, *(f"Left out of this massage: {name}." for name in parts))
+    return (*said, *(today.knowledge.say("Left out of this massage: {name}.", name=name) for name in parts))
 
 
 def _prepare(today: Today) -> tuple[str, ...]:
     oil = (PREPARE_OIL,) if "oil" in today.request.tools else ()
     how = today.knowledge.techniques["partner_routine"].how if today.request.helper == "partner" else ()
     giver = lines_at(how, region="", side="", helper="partner", position="")
-    return (*PREPARE_HOME, *oil, *giver)
+    return (*in_words(today.knowledge, (*PREPARE_HOME, *oil)), *giver)
 
 
 def _with_visit(plan: Plan, today: Today) -> Plan:
     """The words of a visit in place of those of home."""
-    lines = visit_lines(plan, today.limits)
+    lines = visit_lines(today.knowledge, plan, today.limits)
     return replace(
         plan,
         prepare=tuple(line.says for line in lines if line.when in ("ask for", "before", "say")),
@@ -280,5 +315,5 @@ def _with_visit(plan: Plan, today: Today) -> Plan:
 
 def _safety_net(today: Today) -> tuple[str, ...]:
     numbers = today.knowledge.numbers
-    number = numbers.get(today.request.country) or numbers.get("")
-    return safety_net(number.emergency if number else ("112",))
+    line = numbers.get(today.request.country) or numbers.get("")
+    return safety_net(today.knowledge, line.emergency if line else ("112",))

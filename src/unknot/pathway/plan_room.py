@@ -10,6 +10,7 @@ import math
 
 import msgspec
 
+from unknot.knowledge.sentences import number
 from unknot.knowledge.shapes import Helper, Knowledge, Limits
 from unknot.pathway.history import History
 from unknot.pathway.request import Request
@@ -63,7 +64,7 @@ class Room(msgspec.Struct, frozen=True, kw_only=True):
 
 def room_today(today: Today, region: str) -> Room:
     """The ceilings of today's session when `region` (no side) is the one worked first."""
-    limits, request, history = today.limits, today.request, today.history
+    limits, request, history, say = today.limits, today.request, today.history, today.knowledge.say
     home = request.helper != "professional"
     first = _is_first(history, region, home)
     why: list[str] = []
@@ -72,24 +73,25 @@ def room_today(today: Today, region: str) -> Room:
     if home and first:
         minutes = max(LEAST_MINUTES, min(FIRST_MINUTES, asked / 2))
         pressure_max = FIRST_PRESSURE
-        why.append("A first session is short and light: one area, up to 3 of 10. Next time there can be more.")
+        why.append(say("A first session is short and light: one area, up to 3 of 10. Next time there can be more."))
     elif home:
-        minutes, pressure_max = _progress(asked, pressure_max, history, why)
+        minutes, pressure_max = _progress(today, asked, pressure_max, why)
     elif first:
         pressure_max = FIRST_VISIT_PRESSURE
-        why.append("A first visit stays at 3 or 4 of 10. Firmer work can come at the next one.")
+        why.append(say("A first visit stays at 3 or 4 of 10. Firmer work can come at the next one."))
     if not home and _too_sore(history):
         pressure_max = min(pressure_max, FIRST_PRESSURE)
-        why.append("Last time left you sore, so this visit is lighter.")
+        why.append(say("Last time left you sore, so this visit is lighter."))
     if home and DAY_AT_HOME - history.minutes_today < minutes:
         minutes = max(0.0, DAY_AT_HOME - history.minutes_today)
-        why.append(f"You have had {history.minutes_today:g} of today's {DAY_AT_HOME} minutes already.")
+        had = number(today.knowledge, history.minutes_today)
+        why.append(say("You have had {had} of today's {most} minutes already.", had=had, most=DAY_AT_HOME))
     if limits.max_minutes is not None and limits.max_minutes < minutes:
         minutes = limits.max_minutes
-        why.append(f"Your answers hold the session to {limits.max_minutes} minutes.")
+        why.append(say("Your answers hold the session to {minutes} minutes.", minutes=limits.max_minutes))
     if limits.max_pressure is not None and limits.max_pressure < pressure_max:
         pressure_max = limits.max_pressure
-        why.append(f"Your answers hold the pressure to {limits.max_pressure} of 10.")
+        why.append(say("Your answers hold the pressure to {pressure} of 10.", pressure=limits.max_pressure))
     if request.helper == "partner" and {"seated", "seated_lean", "side_lying"} <= set(limits.no_position):
         minutes = min(minutes, PRONE_MINUTES)
     region_minutes = float(REGION_MINUTES[request.helper])
@@ -133,23 +135,25 @@ def _too_sore(history: History) -> bool:
     return history.soreness_stayed or (history.soreness_last or 0) >= 5
 
 
-def _progress(asked: float, ceiling: int, history: History, why: list[str]) -> tuple[float, int]:
+def _progress(today: Today, asked: float, ceiling: int, why: list[str]) -> tuple[float, int]:
     """Minutes and pressure after the last session: one point or five minutes more, never both (addendum 3e)."""
+    history, say = today.history, today.knowledge.say
     minutes = history.last_minutes if history.last_minutes is not None else float(LEAST_MINUTES)
     pressure = history.last_pressure if history.last_pressure is not None else FIRST_PRESSURE
     if _too_sore(history):
         minutes, pressure = max(float(LEAST_MINUTES), minutes - 5), max(min(1, pressure), pressure - 1)
-        why.append("Last time left you sore, so today takes one step back.")
+        why.append(say("Last time left you sore, so today takes one step back."))
     elif history.soreness_last is None or history.soreness_last > 2:
         if history.soreness_last is None:
-            why.append("You have not told how sore you were the day after, so today stays as it was.")
+            why.append(say("You have not told how sore you were the day after, so today stays as it was."))
         else:
-            why.append("You were a little sore, so today stays as it was.")
+            why.append(say("You were a little sore, so today stays as it was."))
     elif asked > minutes:
         minutes += 5
     else:
         pressure += 1
     minutes = max(minutes, float(LEAST_MINUTES))
     if minutes < asked:
-        why.append(f"Sessions grow step by step: {minutes:g} minutes today.")
+        grown = number(today.knowledge, minutes)
+        why.append(say("Sessions grow step by step: {minutes} minutes today.", minutes=grown))
     return min(asked, minutes), min(ceiling, pressure)

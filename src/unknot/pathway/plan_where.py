@@ -5,42 +5,48 @@ from __future__ import annotations
 from typing import Literal
 
 from unknot.knowledge.regions import PLAN_REGIONS, PLANNED, name_of
-from unknot.knowledge.shapes import Limits
+from unknot.knowledge.sentences import worded
+from unknot.knowledge.shapes import Knowledge, Limits
 from unknot.pathway.plan_shape import both_or_one
+from unknot.pathway.plan_words import SIDES
 from unknot.pathway.request import Request
 
 Side = Literal["left", "right", "both"]
 WORDS = {
-    "shoulder_top": "top of the shoulder",
-    "between_blades": "between the shoulder blades",
-    "mid_back": "middle back",
-    "low_back": "low back",
-    "buttock": "buttock",
+    "shoulder_top": worded("top of the shoulder"),
+    "between_blades": worded("between the shoulder blades"),
+    "mid_back": worded("middle back"),
+    "low_back": worded("low back"),
+    "buttock": worded("buttock"),
 }
 """The regions as people say them."""
 UNSAID = ("low_back_left", "low_back_right")
 """Where nobody says where it aches: the commonest place (a proposal)."""
 
 
-def wanted_regions(request: Request, sore: tuple[str, ...], why: list[str]) -> tuple[str, ...]:
+def wanted_regions(knowledge: Knowledge, request: Request, sore: tuple[str, ...], why: list[str]) -> tuple[str, ...]:
     """Sided regions where work is wished for, in order: asked for, else sore, else the low back.
 
     At a professional's, where nothing is asked for by name, the rest of the back follows the sore places.
     """
     named = request.regions or sore
     if not named:
-        why.append("You did not say where it aches, so this plan is for the low back.")
+        why.append(knowledge.say("You did not say where it aches, so this plan is for the low back."))
         named = UNSAID
     reported = tuple(region for region in named if region not in PLAN_REGIONS)
     if reported:
-        why.append("Neck, spine, the sides below the ribs, tailbone, belly, chest, arms and legs are not worked on.")
+        why.append(
+            knowledge.say(
+                "Neck, spine, the sides below the ribs, tailbone, belly, chest, arms and legs are not worked on."
+            )
+        )
     wanted = tuple(region for region in named if region in PLAN_REGIONS)
     if wanted and request.helper == "professional" and not request.regions:
         wanted += tuple(region for region in PLAN_REGIONS if region not in wanted)
     return wanted
 
 
-def open_regions(wanted: tuple[str, ...], limits: Limits, why: list[str]) -> dict[str, Side]:
+def open_regions(knowledge: Knowledge, wanted: tuple[str, ...], limits: Limits, why: list[str]) -> dict[str, Side]:
     """Region (no side) -> the sides that may be worked, in the order of `wanted`; barred ones are named in `why`."""
     free = tuple(region for region in wanted if region not in limits.keep_off)
     found: dict[str, Side] = {}
@@ -49,7 +55,8 @@ def open_regions(wanted: tuple[str, ...], limits: Limits, why: list[str]) -> dic
         if side:
             found[name] = side
         if side != both_or_one(wanted, name):
-            why.append(f"Your answers keep hands off here today: {_which(wanted, free, name)}.")
+            place = _which(knowledge, wanted, free, name)
+            why.append(knowledge.say("Your answers keep hands off here today: {place}.", place=place))
     return found
 
 
@@ -66,8 +73,13 @@ def heat_region(wanted: tuple[str, ...], limits: Limits) -> str:
     return next((name for name in names if name in PLANNED and name not in barred), "")
 
 
-def _which(wanted: tuple[str, ...], free: tuple[str, ...], name: str) -> str:
+def place_words(knowledge: Knowledge, region: str) -> str:
+    """A plan region (no side) in words."""
+    return knowledge.say(WORDS[region])
+
+
+def _which(knowledge: Knowledge, wanted: tuple[str, ...], free: tuple[str, ...], name: str) -> str:
     """`low back`, or `low back, left`, for the sides of a region that were wished for and are barred."""
     lost = tuple(region for region in wanted if name_of(region) == name and region not in free)
-    side = both_or_one(lost, name)
-    return WORDS[name] if side == "both" or not both_or_one(free, name) else f"{WORDS[name]}, {side}"
+    side, place = both_or_one(lost, name), place_words(knowledge, name)
+    return place if side == "both" or not both_or_one(free, name) else f"{place}, {knowledge.say(SIDES[side])}"

@@ -1,4 +1,4 @@
-"""What is said around the steps: before, after, and when to get help. Words only.
+"""What is said around the steps: before, after, and when to get help; helpers, tools and positions. Words only.
 
 Sources: preparation and aftercare clinical.md 3c with claims 28-34 of 4a (drink to thirst; nothing is flushed out);
 safety net clinical-addendum part 5; what is normal afterwards E12.
@@ -6,36 +6,76 @@ safety net clinical-addendum part 5; what is normal afterwards E12.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from unknot.knowledge.sentences import listed, worded
+from unknot.knowledge.shapes import Knowledge
+
+HELPERS = {
+    "alone": worded("on your own"),
+    "partner": worded("with a partner"),
+    "professional": worded("at a professional's"),
+}
+TOOLS = {
+    "ball": worded("ball"),
+    "roller": worded("foam roller"),
+    "gun": worded("massage gun"),
+    "cane": worded("massage cane"),
+    "heat_pack": worded("heat pack"),
+    "oil": worded("oil"),
+    "cups_scraper": worded("cups or scraper"),
+}
+POSITIONS = {
+    "prone": worded("lying face down"),
+    "supine": worded("lying flat on the back"),
+    "side_lying": worded("lying on the side"),
+    "seated": worded("sitting"),
+    "seated_lean": worded("sitting and leaning forward"),
+    "semi_reclined": worded("half lying"),
+    "standing": worded("standing"),
+    "floor": worded("on the floor"),
+}
+SIDES = {"left": worded("left"), "right": worded("right"), "both": worded("both sides")}
+"""The person's own left and right."""
+
 PREPARE_HOME = (
-    "Answer the short check again if anything has changed since.",
-    "Go to the toilet. Wait 1 to 2 hours after a big meal.",
-    "A warm room, loose clothes, a timer within reach.",
-    "Note how strong the ache is now, from 0 to 10.",
+    worded("Answer the short check again if anything has changed since."),
+    worded("Go to the toilet. Wait 1 to 2 hours after a big meal."),
+    worded("A warm room, loose clothes, a timer within reach."),
+    worded("Note how strong the ache is now, from 0 to 10."),
 )
-PREPARE_OIL = "Try a new oil on a small patch of skin the day before."
+PREPARE_OIL = worded("Try a new oil on a small patch of skin the day before.")
 PREPARE_REST = (
-    "Find a place where nothing pulls. A timer within reach.",
-    "Note how strong the ache is now, from 0 to 10.",
+    worded("Find a place where nothing pulls. A timer within reach."),
+    worded("Note how strong the ache is now, from 0 to 10."),
 )
 AFTER_HOME = (
-    "Sit for 2 minutes, then stand up slowly, holding something.",
-    "Drink when you are thirsty. Then walk a little or stretch gently.",
-    "No hard training today.",
-    "Warm, loose and slightly tender is normal for up to 36 hours. "
-    "Sharp, numb or spreading is not: stop and check again.",
-    "Note the ache now, tomorrow morning and in 2 days.",
+    worded("Sit for 2 minutes, then stand up slowly, holding something."),
+    worded("Drink when you are thirsty. Then walk a little or stretch gently."),
+    worded("No hard training today."),
+    worded(
+        "Warm, loose and slightly tender is normal for up to 36 hours. "
+        "Sharp, numb or spreading is not: stop and check again."
+    ),
+    worded("Note the ache now, tomorrow morning and in 2 days."),
 )
 AFTER_REST = (
-    "Stand up slowly.",
-    "Keep moving gently through the day.",
-    "Note the ache now and tomorrow morning.",
+    worded("Stand up slowly."),
+    worded("Keep moving gently through the day."),
+    worded("Note the ache now and tomorrow morning."),
 )
 
 
-def safety_net(numbers: tuple[str, ...]) -> tuple[str, ...]:
+def safety_net(knowledge: Knowledge, numbers: tuple[str, ...]) -> tuple[str, ...]:
     """When to get help, shown with every plan. `numbers`: the emergency lines of the country."""
+    call = listed(knowledge, numbers, "or")
     return (
-        f"Call {' or '.join(numbers)} at once for chest pain, breathlessness or fainting.",
-        "Get help at once for numbness between the legs, trouble peeing or weak legs.",
-        "See someone for fever or steadily worse pain.",
+        knowledge.say("Call {number} at once for chest pain, breathlessness or fainting.", number=call),
+        knowledge.say("Get help at once for numbness between the legs, trouble peeing or weak legs."),
+        knowledge.say("See someone for fever or steadily worse pain."),
     )
+
+
+def in_words(knowledge: Knowledge, sentences: Iterable[str]) -> tuple[str, ...]:
+    """Marked sentences in the language of the knowledge."""
+    return tuple(knowledge.say(sentence) for sentence in sentences)

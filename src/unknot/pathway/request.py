@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, get_args
 
 import msgspec
 
 from unknot.knowledge.regions import PLANNED, REGIONS, REPORTED_ONLY, both
+from unknot.knowledge.sentences import worded
 from unknot.knowledge.shapes import Helper, Knowledge, Tool
+from unknot.pathway.answers import InputRefused, Problem
 
 MINUTES: dict[str, tuple[int, int]] = {"alone": (5, 30), "partner": (5, 30), "professional": (30, 90)}
 """Hands-on minutes that can be asked for (design.md section 5)."""
+MINUTES_HINT = {
+    "alone": worded("give {low} to {high} for a session alone"),
+    "partner": worded("give {low} to {high} for a session with a partner"),
+    "professional": worded("give {low} to {high} for a session at a professional's"),
+}
 STYLES = ("swedish", "deep_tissue")
 
 
@@ -40,12 +47,8 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """ISO 3166 alpha-2 code for the numbers to call; empty: 112."""
 
 
-class RequestRefused(ValueError):
-    """A request that cannot be read. `problems` is never empty; each says what, where and why, then `hint: ...`."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
+class RequestRefused(InputRefused):
+    """A request that cannot be read. Each problem is at "request, `key`"."""
 
 
 def read_request(raw: Mapping[str, Any], knowledge: Knowledge) -> Request:
@@ -62,23 +65,25 @@ class _Reading:
     def __init__(self, raw: Mapping[str, Any], knowledge: Knowledge) -> None:
         self.raw = raw
         self.knowledge = knowledge
-        self.problems: list[str] = []
+        self.say = knowledge.say
+        self.problems: list[Problem] = []
 
     def request(self) -> Request:
         if not isinstance(self.raw, Mapping):
-            raise RequestRefused(['request: must be an object\nhint: for example {"helper": "alone", "minutes": 10}'])
+            hint = 'for example {"helper": "alone", "minutes": 10}'
+            raise RequestRefused([Problem("request", "must be an object", hint)])
         keys = Request.__struct_fields__
         for key in self.raw:
             if key not in keys:
-                self.refuse(str(key), "is not known", self.near(str(key), keys))
+                self.refuse(str(key), self.say("is not known"), self.near(str(key), keys))
         techniques = self.knowledge.techniques
         helper = self.one("helper", get_args(Helper)) or "alone"
         fields: dict[str, Any] = {
             "helper": helper,
-            "minutes": self.whole("minutes", *MINUTES[helper], f"for a session {helper}"),
+            "minutes": self.whole("minutes", *MINUTES[helper], MINUTES_HINT[helper]),
             "tools": self.words("tools", get_args(Tool)),
             "regions": self.regions(),
-            "pressure": self.whole("pressure", 0, 10, "on the scale of what you feel"),
+            "pressure": self.whole("pressure", 0, 10, worded("give {low} to {high} on the scale of what you feel")),
             "style": self.one("style", STYLES),
             "floor": self.yes_no("floor"),
             "wants": self.words("wants", techniques),
@@ -90,41 +95,44 @@ class _Reading:
         return Request(**fields)
 
     def refuse(self, key: str, what: str, hint: str) -> None:
-        self.problems.append(f"request, `{key}`: {what}\nhint: {hint}")
+        self.problems.append(Problem(f"request, `{key}`", what, hint))
 
-    @staticmethod
-    def near(word: str, known: Collection[str]) -> str:
+    def near(self, word: str, known: Collection[str]) -> str:
         import difflib  # only to word a refusal: starting without it is faster
 
         close = difflib.get_close_matches(word, list(known), n=1)
-        return f"did you mean `{close[0]}`?" if close else f"use one of {', '.join(known)}"
+        if close:
+            return self.say("did you mean `{name}`?", name=close[0])
+        return self.say("use one of {known}", known=", ".join(known))
 
     def one(self, key: str, known: Collection[str]) -> str | None:
         value = self.raw.get(key)
         if value is None:
             return None
         if not isinstance(value, str) or value not in known:
-            self.refuse(key, f"`{value}` is not known", self.near(str(value), known))
+            self.refuse(key, self.say("`{name}` is not known", name=value), self.near(str(value), known))
             return None
         return value
 
-    def whole(self, key: str, low: int, high: int, what: str) -> int | None:
+    def whole(self, key: str, low: int, high: int, hint: str) -> int | None:
         value = self.raw.get(key)
         if value is None:
             return None
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not number or not math.isfinite(value) or value != int(value):
-            self.refuse(key, "must be a whole number", f"give {low} to {high} {what}")
+            self.refuse(key, self.say("must be a whole number"), self.say(hint, low=low, high=high))
             return None
         if not low <= value <= high:
-            self.refuse(key, f"{int(value)} is out of range", f"give {low} to {high} {what}")
+            what = self.say("{number} is out of range", number=int(value))
+            self.refuse(key, what, self.say(hint, low=low, high=high))
             return None
         return int(value)
 
     def yes_no(self, key: str) -> bool:
         value = self.raw.get(key, False)
         if not isinstance(value, bool):
-            self.refuse(key, "must be true or false", "give true only if rising from the floor is easy")
+            hint = self.say("give true only if rising from the floor is easy")
+            self.refuse(key, self.say("must be true or false"), hint)
             return False
         return value
 
@@ -132,7 +140,7 @@ class _Reading:
         """The texts of a list, duplicates named once; problems for anything else."""
         value = self.raw.get(key, [])
         if not isinstance(value, list | tuple) or not all(isinstance(word, str) for word in value):
-            self.refuse(key, "must be a list of names", 'for example ["ball"]')
+            self.refuse(key, self.say("must be a list of names"), self.say('for example ["ball"]'))
             return []
         return list(dict.fromkeys(value))
 
@@ -140,7 +148,7 @@ class _Reading:
         found = self.listed(key)
         for word in found:
             if word not in known:
-                self.refuse(key, f"`{word}` is not known", self.near(word, known))
+                self.refuse(key, self.say("`{name}` is not known", name=word), self.near(word, known))
         return tuple(found)
 
     def regions(self) -> tuple[str, ...]:
@@ -149,9 +157,11 @@ class _Reading:
             if word in PLANNED:
                 found += both(word)
             elif word in REPORTED_ONLY or word in ("flank", "leg", "arm"):
-                self.refuse("regions", f"`{word}` is never worked on", f"use one of {', '.join(PLANNED)}")
+                never = self.say("`{name}` is never worked on", name=word)
+                self.refuse("regions", never, self.say("use one of {known}", known=", ".join(PLANNED)))
             elif word not in REGIONS:
-                self.refuse("regions", f"`{word}` is not known", self.near(word, (*PLANNED, *REGIONS)))
+                unknown = self.say("`{name}` is not known", name=word)
+                self.refuse("regions", unknown, self.near(word, (*PLANNED, *REGIONS)))
             else:
                 found.append(word)
         return tuple(dict.fromkeys(found))
@@ -163,7 +173,8 @@ class _Reading:
             return ""
         code = value.upper() if isinstance(value, str) else ""
         if code == "UK" or not (len(code) == 2 and code.isascii() and code.isalpha()):
-            plain = "give two letters, as in ID, GB or US, or leave it out for 112"
-            self.refuse("country", f"`{value}` is not a country code", "did you mean `GB`?" if code == "UK" else plain)
+            plain = self.say("give two letters, as in ID, GB or US, or leave it out for 112")
+            hint = self.say("did you mean `{name}`?", name="GB") if code == "UK" else plain
+            self.refuse("country", self.say("`{name}` is not a country code", name=value), hint)
             return ""
         return code

@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
-from unknot.knowledge.shapes import Basis, Grade, Limits
+from unknot.knowledge.sentences import worded
+from unknot.knowledge.shapes import Basis, Grade, Knowledge, Limits
 from unknot.pathway.plan_shape import Plan
 
 
@@ -36,81 +38,92 @@ def _line(
 
 ASK_SWEDISH = _line(
     "ask for",
-    "Ask for a Swedish (relaxation) massage of the back. It did as well as deep, targeted massage for low back pain, "
-    "so choose by comfort and price.",
+    worded(
+        "Ask for a Swedish (relaxation) massage of the back. It did as well as deep, targeted massage for low back "
+        "pain, so choose by comfort and price."
+    ),
     "moderate",
     ("E02",),
     "verified",
 )
 ASK_DEEP = _line(
     "ask for",
-    "You wanted deep tissue massage. It did no better than relaxation massage in a trial of 401 people. If you still "
-    "like it: it starts at 4 of 10 and goes to 5 or 6 only after asking you.",
+    worded(
+        "You wanted deep tissue massage. It did no better than relaxation massage in a trial of 401 people. If you "
+        "still like it: it starts at 4 of 10 and goes to 5 or 6 only after asking you."
+    ),
     "moderate",
     ("E02",),
     "verified",
 )
 COURSE = _line(
     "ask for",
-    "Book about an hour, once a week. Look back after 4 visits. Go on, up to 10, only if it clearly helps.",
+    worded("Book about an hour, once a week. Look back after 4 visits. Go on, up to 10, only if it clearly helps."),
     "low",
     ("E02", "E03", "E14"),
     "verified",
 )
 BEFORE = (
-    _line("before", "24 hours before: try a new oil on a small patch of skin if your skin is easily upset.",
+    _line("before", worded("24 hours before: try a new oil on a small patch of skin if your skin is easily upset."),
           "safety_consensus", ("M02", "K_GENERAL"), "established"),
-    _line("before", "2 hours before: no heavy meal from now on. A light snack is fine.",
+    _line("before", worded("2 hours before: no heavy meal from now on. A light snack is fine."),
           "custom", ("article", "K_GENERAL"), "established"),
-    _line("before", "10 minutes before: arrive, go to the toilet, sit and let the day settle.",
+    _line("before", worded("10 minutes before: arrive, go to the toilet, sit and let the day settle."),
           "custom", ("article", "K_GENERAL"), "established"),
-    _line("before", "Wear comfortable, loose clothes. You undress only as far as you like, and stay covered.",
+    _line("before", worded("Wear comfortable, loose clothes. You undress only as far as you like, and stay covered."),
           "custom", ("article", "K_GENERAL"), "established"),
 )  # fmt: skip
 SAY = (
-    _line("say", "Hand over the brief. Tell them your limits and the areas that are not to be touched.",
+    _line("say", worded("Hand over the brief. Tell them your limits and the areas that are not to be touched."),
           "safety_consensus", ("M01", "K_GENERAL"), "established"),
-    _line("say", "Agree a stop word. Stop means stop, with no reason needed.",
+    _line("say", worded("Agree a stop word. Stop means stop, with no reason needed."),
           "safety_consensus", ("design_choice",), "proposal"),
-    _line("say", "Give numbers: \"that is a 5, I would like a 4\". From 7 up you brace or hold your breath: too much.",
+    _line("say", worded("Give numbers: \"that is a 5, I would like a 4\". From 7 up you brace or hold your breath: too "
+                         "much."),
           "safety_consensus", ("M08", "M10", "R30"), "proposal"),
-    _line("say", "You want no thrust, no cracking and no walking on the back.",
+    _line("say", worded("You want no thrust, no cracking and no walking on the back."),
           "safety_consensus", ("M09", "M10"), "verified"),
 )  # fmt: skip
 DURING = (
-    _line("during", "Breathe slowly, about 4 seconds in and 6 out. Let firm strokes fall on the out-breath.",
+    _line("during", worded("Breathe slowly, about 4 seconds in and 6 out. Let firm strokes fall on the out-breath."),
           "low", ("E18",), "verified"),
-    _line("during", "Say so at once if it turns sharp, numb, electric or spreading, or if you feel dizzy or sick.",
+    _line("during", worded("Say so at once if it turns sharp, numb, electric or spreading, or if you feel dizzy or "
+                            "sick."),
           "safety_consensus", ("M17", "M36"), "proposal"),
 )  # fmt: skip
 AFTER = (
-    _line("after", "Roll to the side, sit 2 to 3 minutes, stand up slowly: blood pressure can drop a little.",
+    _line("after", worded("Roll to the side, sit 2 to 3 minutes, stand up slowly: blood pressure can drop a little."),
           "safety_consensus", ("M36", "K_GENERAL"), "established"),
-    _line("after", "Drink when you are thirsty. Nothing needs to be flushed out: massage releases no poisons.",
+    _line("after", worded("Drink when you are thirsty. Nothing needs to be flushed out: massage releases no poisons."),
           "contradicted", ("E20", "E11"), "verified"),
-    _line("after", "Rest a little, then walk or stretch gently. Whether that makes the effect last is very uncertain; "
-          "massage together with exercise did better than massage alone.",
+    _line("after", worded("Rest a little, then walk or stretch gently. Whether that makes the effect last is very "
+                           "uncertain; massage together with exercise did better than massage alone."),
           "very_low", ("E15",), "verified"),
-    _line("after", "Some soreness is common, mostly gone in 36 hours. Note the ache tonight, tomorrow and in 2 days.",
+    _line("after", worded("Some soreness is common, mostly gone in 36 hours. Note the ache tonight, tomorrow and in 2 "
+                           "days."),
           "moderate", ("E12",), "verified"),
 )  # fmt: skip
 
 
-def visit_lines(plan: Plan, limits: Limits) -> tuple[Line, ...]:
+def visit_lines(knowledge: Knowledge, plan: Plan, limits: Limits) -> tuple[Line, ...]:
     """The lines for this visit, in order: ask for, before, say, during, after. `plan` is a professional's plan."""
-    own = (
+    own = tuple(
         _line("say", note, "safety_consensus", ("design_choice",), "proposal")
-        for note in (*_limit_words(limits), *limits.notes)
+        for note in (*_limit_words(knowledge, limits), *limits.notes)
     )
     asked = ASK_DEEP if plan.routine == "deep_tissue" else ASK_SWEDISH
-    return (asked, COURSE, *BEFORE, *SAY, *own, *DURING, *AFTER)
+
+    def said(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(replace(line, says=knowledge.say(line.says)) for line in lines)
+
+    return (*said((asked, COURSE, *BEFORE, *SAY)), *own, *said((*DURING, *AFTER)))
 
 
-def _limit_words(limits: Limits) -> tuple[str, ...]:
+def _limit_words(knowledge: Knowledge, limits: Limits) -> tuple[str, ...]:
     """The two limits that a person must be able to say by heart."""
     words = []
     if limits.max_pressure is not None:
-        words.append(f'"Please no more than {limits.max_pressure} of 10."')
+        words.append(knowledge.say('"Please no more than {pressure} of 10."', pressure=limits.max_pressure))
     if limits.max_minutes is not None:
-        words.append(f'"Please no more than {limits.max_minutes} minutes."')
+        words.append(knowledge.say('"Please no more than {minutes} minutes."', minutes=limits.max_minutes))
     return tuple(words)

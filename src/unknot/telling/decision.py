@@ -10,8 +10,10 @@ from functools import cache
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
-from unknot.knowledge.release import CONTENT
+from unknot.knowledge.release import ENGLISH, SENTENCES
+from unknot.knowledge.sentences import day_and_month, listed, sentence, worded
 from unknot.knowledge.shapes import Basis, Knowledge, Massage, Number, Urgency
 from unknot.knowledge.words import Words, read_words
 from unknot.pathway import Followed
@@ -22,17 +24,20 @@ from unknot.telling.limits import limit_phrases, short_phrases
 from unknot.telling.own_words import UNSAID, own_words
 
 URGENCY_WORDS: dict[Urgency, str] = {
-    "self_care": "Self-care",
-    "clinician": "See a clinician",
-    "same_day": "See a clinician today",
-    "emergency": "Emergency",
+    "self_care": worded("Self-care"),
+    "clinician": worded("See a clinician"),
+    "same_day": worded("See a clinician today"),
+    "emergency": worded("Emergency"),
 }
 MASSAGE_WORDS: dict[Massage, str] = {
-    "suitable": "Massage suits you",
-    "modify": "Massage with limits",
-    "clearance": "Massage after they agree",
-    "avoid": "No massage today",
+    "suitable": worded("Massage suits you"),
+    "modify": worded("Massage with limits"),
+    "clearance": worded("Massage after they agree"),
+    "avoid": worded("No massage today"),
 }
+QUOTE = worded("back pain, and {answers}")
+"""What to tell the operator."""
+NOBODY_TAKES_YOU = worded('If nobody can take you, call {number}. Tell them: "{why}".')
 NO_GAIN_DAYS = 14
 """When to look again if nothing else says sooner (addendum 0.1: re-check at day 7 or 14; proposal)."""
 
@@ -78,12 +83,27 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     recheck: str
     safety_net: str
     not_a_diagnosis: str
+    english: Told | None = None
+    """The same in English, to stand beside an emergency whose words in this language nobody has reviewed yet."""
 
 
 @cache
-def words() -> Words:
-    """The wording of this release, read once."""
-    return read_words(CONTENT)
+def _words(language: str) -> Words:
+    return read_words(language=language)
+
+
+def words(knowledge: Knowledge) -> Words:
+    """The wording of this release in the language of the knowledge, read once."""
+    return _words(knowledge.language)
+
+
+@cache
+def _english(stamp: str) -> Knowledge | None:
+    """The same knowledge in English; None when what is installed is another one."""
+    from unknot.knowledge.load import load
+
+    english = load()
+    return english if english.stamp == stamp else None
 
 
 def number_of(knowledge: Knowledge, country: str) -> Number:
@@ -91,19 +111,18 @@ def number_of(knowledge: Knowledge, country: str) -> Number:
     return knowledge.numbers.get(country.upper(), knowledge.numbers[""])
 
 
-def sentence(text: str) -> str:
-    """With a capital first letter, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def tell(knowledge: Knowledge, followed: Followed, country: str, now: datetime) -> Told:
-    """The decision in words for someone in this country, today."""
+    """The decision in words for someone in this country, today, in the language of the knowledge."""
     decision, number = followed.decision, number_of(knowledge, country)
     if decision.urgency == "emergency":
-        return _emergency(knowledge, followed, number)
-    wording = words().wording
+        told = _emergency(knowledge, followed, number)
+        english = _english(knowledge.stamp) if knowledge.language != ENGLISH else None
+        if english is None or _is_reviewed(knowledge, followed, number, told.act):
+            return told
+        return replace(told, english=_emergency(english, followed, number_of(english, country)))
+    wording = words(knowledge).wording
     lead, rest = _lead(knowledge, followed, number, now)
-    told = [finding for finding in findings_told(knowledge, decision) if not _is_silent(knowledge, finding)]
+    spoken = [finding for finding in findings_told(knowledge, decision) if not _is_silent(knowledge, finding)]
     limits = decision.limits
     return Told(
         urgency=decision.urgency,
@@ -111,11 +130,11 @@ def tell(knowledge: Knowledge, followed: Followed, country: str, now: datetime) 
         act="",
         lead=lead,
         rest=rest,
-        call=" or ".join(number.emergency),
+        call=listed(knowledge, number.emergency, "or"),
         no_answer="",
         quote="",
         why=(),
-        reasons=tuple(_reason(knowledge, followed.facts, finding) for finding in told),
+        reasons=tuple(_reason(knowledge, followed.facts, finding) for finding in spoken),
         limits=tuple(sentence(phrase) for phrase in limit_phrases(knowledge, limits)) if limits else (),
         notes=limits.notes if limits else (),
         still_open=() if decision.final else tuple(knowledge.facts[id].label for id in decision.needs),
@@ -135,14 +154,15 @@ def _is_silent(knowledge: Knowledge, finding: Finding) -> bool:
 def _emergency(knowledge: Knowledge, followed: Followed, number: Number) -> Told:
     """Nothing but what to do now: no limits, no plan (promise 1)."""
     decision = followed.decision
-    alarms = [finding for finding in decision.findings if knowledge.rules[finding.id].urgency == "emergency"]
+    alarms = _alarms(knowledge, decision)
     acts = {knowledge.rules[finding.id].act for finding in alarms}
     act: Literal["call", "go", "crisis"] = "crisis" if "crisis" in acts else "go" if acts == {"go"} else "call"
-    quote = "back pain, and " + answers_behind(knowledge, followed.facts, alarms)
-    call = " or ".join(number.emergency)
-    lead, rest = words().wording[f"emergency_{act}"].lead_and_rest(number=call, why=quote, line=number.crisis or call)
+    quote = knowledge.say(QUOTE, answers=answers_behind(knowledge, followed.facts, alarms))
+    call = listed(knowledge, number.emergency, "or")
+    wording = words(knowledge).wording[f"emergency_{act}"]
+    lead, rest = wording.lead_and_rest(number=call, why=quote, line=number.crisis or call)
     if act == "go":
-        rest += f' If nobody can take you, call {call}. Tell them: "{quote}".'
+        rest = f"{rest} {knowledge.say(NOBODY_TAKES_YOU, number=call, why=quote)}"
     return Told(
         urgency="emergency",
         massage="avoid",
@@ -152,7 +172,7 @@ def _emergency(knowledge: Knowledge, followed: Followed, number: Number) -> Told
         call=call,
         no_answer=number.no_answer if act != "crisis" else "",
         quote=quote if act != "crisis" else "",
-        why=tuple(dict.fromkeys(finding.why for finding in alarms)) if act != "crisis" else (),
+        why=tuple(dict.fromkeys(knowledge.rules[finding.id].why for finding in alarms)) if act != "crisis" else (),
         reasons=(),
         limits=(),
         notes=(),
@@ -163,6 +183,24 @@ def _emergency(knowledge: Knowledge, followed: Followed, number: Number) -> Told
     )
 
 
+def _alarms(knowledge: Knowledge, decision: Decision) -> list[Finding]:
+    return [finding for finding in decision.findings if knowledge.rules[finding.id].urgency == "emergency"]
+
+
+def _is_reviewed(knowledge: Knowledge, followed: Followed, number: Number, act: str) -> bool:
+    """Whether someone has reviewed every translated sentence of this emergency."""
+    said = {f"wording.toml:wording:emergency_{act}:text", f"{SENTENCES}:{QUOTE}"}
+    if act == "go":
+        said.add(f"{SENTENCES}:{NOBODY_TAKES_YOU}")
+    if act != "crisis":
+        if number.no_answer:
+            said.add(f"numbers.toml:number.{number.country}:no_answer")
+        for finding in _alarms(knowledge, followed.decision):
+            said.add(f"rules/{knowledge.rules[finding.id].concern}.toml:rule.{finding.id}:why")
+            said.update(f"facts.toml:fact.{fact}:label" for fact in finding.because)
+    return said <= knowledge.reviewed
+
+
 def answers_behind(knowledge: Knowledge, facts: Facts, findings: list[Finding]) -> str:
     """The person's own answers behind several findings, each once."""
     return own_words(knowledge, facts, (fact for finding in findings for fact in finding.because))
@@ -170,15 +208,15 @@ def answers_behind(knowledge: Knowledge, facts: Facts, findings: list[Finding]) 
 
 def _lead(knowledge: Knowledge, followed: Followed, number: Number, now: datetime) -> tuple[str, str]:
     """The one thing to do, and the sentences about massage where they say another."""
-    decision, wording = followed.decision, words().wording
+    decision, wording = followed.decision, words(knowledge).wording
     said: list[tuple[str, str]] = []
     if not decision.final and decision.urgency == "self_care":
-        return "There is no answer yet: some questions that matter are still open.", ""
+        return knowledge.say("There is no answer yet: some questions that matter are still open."), ""
     if decision.urgency == "same_day":
         maternity = any({"pregnancy_state", "gave_birth_recently"} & set(f.because) for f in decision.findings)
-        signs = "you notice numbness between the legs or a weak leg"
+        signs = knowledge.say("you notice numbness between the legs or a weak leg")
         key = "same_day_maternity" if maternity else "same_day"
-        return wording[key].lead_and_rest(number=" or ".join(number.emergency), signs=signs)
+        return wording[key].lead_and_rest(number=listed(knowledge, number.emergency, "or"), signs=signs)
     if decision.urgency == "clinician":
         said.append(_clinician(knowledge, followed))
     said += _massage(knowledge, followed, now)
@@ -188,7 +226,7 @@ def _lead(knowledge: Knowledge, followed: Followed, number: Number, now: datetim
 
 def _clinician(knowledge: Knowledge, followed: Followed) -> tuple[str, str]:
     """See a clinician, and when."""
-    decision, wording = followed.decision, words().wording
+    decision, wording = followed.decision, words(knowledge).wording
     light = decision.massage in ("suitable", "modify")
     if decision.within_days == 28:
         lead, rest = wording["clinician_28"].lead_and_rest()
@@ -200,23 +238,24 @@ def _clinician(knowledge: Knowledge, followed: Followed) -> tuple[str, str]:
 
 def _massage(knowledge: Knowledge, followed: Followed, now: datetime) -> list[tuple[str, str]]:
     """What today's massage may be, where it is not said by the urgency."""
-    decision, wording = followed.decision, words().wording
+    decision, wording = followed.decision, words(knowledge).wording
     rules = [knowledge.rules[finding.id] for finding in findings_told(knowledge, decision)]
     if decision.massage == "avoid" and decision.urgency == "self_care":
         again = next((rule.try_again for rule in rules if rule.massage == "avoid" and rule.try_again), "")
-        return [wording["not_today"].lead_and_rest(again=again or "when this is over")]
+        return [wording["not_today"].lead_and_rest(again=again or knowledge.say("when this is over"))]
     if decision.massage == "clearance":
         asks = dict.fromkeys(rule.ask for rule in rules if rule.massage == "clearance" and rule.ask)
         ask = "; ".join(one for one in asks if not any(one in other and one != other for other in asks))
-        return [wording["clearance"].lead_and_rest(ask=ask or "your doctor")]
+        return [wording["clearance"].lead_and_rest(ask=ask or knowledge.say("your doctor"))]
     if decision.massage == "modify" and decision.limits:
-        limits = sentence("; ".join(short_phrases(decision.limits))) or "There are a few things to mind"
+        phrases = "; ".join(short_phrases(knowledge, decision.limits))
+        limits = sentence(phrases) or knowledge.say("There are a few things to mind")
         limiting = [finding for finding in decision.findings if knowledge.rules[finding.id].massage]
-        why = f"of {answers_behind(knowledge, followed.facts, limiting)}"
+        why = knowledge.say("of {answers}", answers=answers_behind(knowledge, followed.facts, limiting))
         return [wording["modify"].lead_and_rest(limits=limits, why=why)]
     if decision.massage == "suitable" and decision.final:
         until = now + timedelta(days=decision.recheck_days or NO_GAIN_DAYS)
-        return [wording["suitable"].lead_and_rest(date=f"{until.day} {until:%B}")]
+        return [wording["suitable"].lead_and_rest(date=day_and_month(knowledge, until))]
     return []
 
 
@@ -226,16 +265,16 @@ def _reason(knowledge: Knowledge, facts: Facts, finding: Finding) -> Reason:
     return Reason(
         finding=finding.id,
         title=finding.title,
-        said="" if said == UNSAID else said,
+        said="" if said == knowledge.say(UNSAID) else said,
         why=finding.why,
         advice=finding.advice,
-        not_sure=tuple(words().wording["unsure_line"].said(item=fact.label) for fact in unsure),
+        not_sure=tuple(words(knowledge).wording["unsure_line"].said(item=fact.label) for fact in unsure),
         basis=finding.basis,
         sources=finding.sources,
     )
 
 
-def still_open(decision: Decision, told: Told, most: int = 12) -> str:
+def still_open(knowledge: Knowledge, told: Told, most: int = 12) -> str:
     """The open questions as one phrase, at most `most` named."""
-    named = ", ".join(told.still_open[:most])
-    return named + (f", and {len(decision.needs) - most} more." if len(decision.needs) > most else ".")
+    named, more = ", ".join(told.still_open[:most]), len(told.still_open) - most
+    return knowledge.say("{questions}, and {count} more.", questions=named, count=more) if more > 0 else f"{named}."
