@@ -156,3 +156,10 @@ def test_the_diary_can_be_put_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setenv("UNKNOT_DIARY", str(tmp_path / "mine.jsonl"))
 
     assert diary_file.diary_path() == tmp_path / "mine.jsonl"
+
+
+def test_the_diary_goes_where_everything_else_goes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("UNKNOT_DIARY", raising=False)
+    monkeypatch.setenv("UNKNOT_DATA", str(tmp_path))
+
+    assert diary_file.diary_path() == tmp_path / "diary.jsonl"

@@ -29,9 +29,11 @@ class FoundDiary(msgspec.Struct, frozen=True):
 
 
 def diary_path() -> Path:
-    """The diary's place: `$UNKNOT_DIARY`, or `diary.jsonl` in the platform's own data folder."""
-    named = os.environ.get("UNKNOT_DIARY")
-    return Path(named) if named else platformdirs.user_data_path("unknot", appauthor=False) / "diary.jsonl"
+    """The diary's place: `$UNKNOT_DIARY`, or `diary.jsonl` in the data folder: `$UNKNOT_DATA`, or the platform's own."""
+    if named := os.environ.get("UNKNOT_DIARY"):
+        return Path(named)
+    folder = os.environ.get("UNKNOT_DATA") or platformdirs.user_data_path("unknot", appauthor=False)
+    return Path(folder) / "diary.jsonl"
 
 
 def append(path: Path, entries: Iterable[diary.Entry]) -> str:
