@@ -11,13 +11,13 @@ import pytest
 from tests.cli.terminal import EXAMPLES, at_terminal, code_of, piped, written
 from tests.lib.plans import KNOWLEDGE, decided, weeks_in
 from unknot.cli.session_kept import Kept
-from unknot.cli.session_player import stop_reasons
 from unknot.cli.session_screen import choosing_why, how_pages, playing
 from unknot.pathway.diary import Session
 from unknot.pathway.plan import safe_plan
 from unknot.pathway.request import Request
 from unknot.pathway.session import advance, apply, begin, view
 from unknot.pathway.session_shape import Start
+from unknot.telling.stopping import stop_reasons
 
 DESK = ("session", "--answers", str(EXAMPLES / "desk_ache.json"), "--minutes", "5")
 

@@ -16,12 +16,11 @@ from rich.text import Text
 
 from unknot.cli import keys, session_kept
 from unknot.cli.session_screen import ACHE_QUESTION, LETTERS, PRESSURE_QUESTION, choosing_why, how_pages, playing
-from unknot.conditions.tree import facts_named
-from unknot.knowledge.outcome import URGENCIES
-from unknot.knowledge.shapes import Fact, Knowledge
+from unknot.knowledge.shapes import Knowledge
 from unknot.pathway.course import BY_WISH
 from unknot.pathway.session import advance, apply, interrupted, view
 from unknot.pathway.session_shape import Back, CheckIn, Event, Next, Pause, Resume, Start, Stop
+from unknot.telling.stopping import stop_reasons
 
 LOOK_SECONDS = 0.2
 SAVE_SECONDS = 1.0
@@ -46,22 +45,6 @@ class Clock:
     def now(self) -> int:
         """The moment, in milliseconds."""
         return self.start + round((wall() - self.began) * 1000 * self.speed)
-
-
-def stop_reasons(knowledge: Knowledge) -> list[Fact]:
-    """What can be felt that ends a session, gravest first; a mere wish last."""
-
-    def gravity(fact: Fact) -> int:
-        if fact.id == BY_WISH:
-            return 1
-        levels = [
-            URGENCIES.index(knowledge.rules[id].urgency or "self_care")
-            for id, tree in knowledge.conditions.items()
-            if id in knowledge.rules and fact.id in facts_named(tree)
-        ]
-        return -max(levels, default=0)
-
-    return sorted((fact for fact in knowledge.facts.values() if fact.source == "session"), key=gravity)
 
 
 class Player:

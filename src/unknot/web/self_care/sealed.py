@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import zlib
+from typing import TypeVar
 
 import msgspec
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 
+from unknot.pathway.session_shape import State
 from unknot.web.self_care.journey import Journey
 
+T = TypeVar("T", bound=msgspec.Struct)
 GOOD_FOR_SECONDS = 12 * 3600
 MOST_BYTES = 200_000
 """A whole check is some KB; more is not ours."""
@@ -23,15 +26,33 @@ class NotOurs(ValueError):
 
 def seal(journey: Journey) -> str:
     """The field's text."""
-    return _fernet().encrypt(zlib.compress(msgspec.json.encode(journey))).decode()
+    return _sealed(journey)
 
 
 def unseal(text: str) -> Journey:
     """The journey back. Raises NotOurs."""
+    return _unsealed(text, Journey)
+
+
+def seal_state(state: State) -> str:
+    """A session that goes on without JavaScript, from page to page."""
+    return _sealed(state)
+
+
+def unseal_state(text: str) -> State:
+    """The session back. Raises NotOurs."""
+    return _unsealed(text, State)
+
+
+def _sealed(thing: msgspec.Struct) -> str:
+    return _fernet().encrypt(zlib.compress(msgspec.json.encode(thing))).decode()
+
+
+def _unsealed(text: str, kind: type[T]) -> T:
     try:
         data = _fernet().decrypt(text.encode(), ttl=GOOD_FOR_SECONDS)
         plain = zlib.decompressobj().decompress(data, MOST_BYTES)
-        return msgspec.json.decode(plain, type=Journey)
+        return msgspec.json.decode(plain, type=kind)
     except (InvalidToken, zlib.error, msgspec.MsgspecError, UnicodeEncodeError) as error:
         raise NotOurs("this page is too old, or was not made by us") from error
 
