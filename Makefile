@@ -10,8 +10,8 @@ CODE := $(wildcard src/unknot/conditions/*.py src/unknot/knowledge/*.py)
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
 
-start: .make/user .make/compiled ## set up and run the main job: check, plan, session, diary
-	@$(BIN)/unknot start
+start: .make/user .make/compiled ## set up and run the main job in a browser: check, plan, session, diary
+	@$(BIN)/unknot serve
 
 test: .make/dev .make/compiled ## set up and run the tests
 	$(BIN)/pytest -q -n 2 --dist loadfile

@@ -18,7 +18,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-COMMANDS = ("start", "check", "plan", "session", "explain", "facts", "techniques", "evidence", "prove")
+COMMANDS = ("serve", "start", "check", "plan", "session", "explain", "facts", "techniques", "evidence", "prove")
 GROUPS = ("diary", "knowledge")
 
 

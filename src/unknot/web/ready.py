@@ -5,28 +5,74 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
+from pathlib import Path
+
+
+class NotReady(RuntimeError):
+    """Database or static files could not be made ready; why stands on standard error."""
 
 
 def make_ready() -> None:
-    """Migrate the database and collect static files; both at once when there is nothing to do."""
+    """Migrate the database; collect static files when one of them has changed since the last time."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unknot.web.settings")
     os.umask(0o077)
     import django
 
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["ext", "*-4*", "htmax*"])
+    if not settings.HOME:
+        call_command("createcachetable", verbosity=0)
+    elif (database := Path(settings.DATABASES["default"]["NAME"])).exists():
+        database.chmod(0o600)
+    stamp, collected = _stamp_of_static_files(), Path(settings.STATIC_ROOT) / "collected"
+    if not collected.exists() or collected.read_text() != stamp:
+        # Shared mode keeps the files of the last version too: pages of it are still open somewhere.
+        call_command(
+            "collectstatic",
+            verbosity=0,
+            interactive=False,
+            clear=settings.HOME,
+            ignore_patterns=["ext", "*-4*", "htmax*"],
+        )
+        collected.write_text(stamp)
+
+
+def _stamp_of_static_files() -> str:
+    """A fingerprint of every file that `collectstatic` would take: its place, size and time of change."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    seen = []
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            of = Path(storage.path(path)).stat()
+            seen.append(f"{path} {of.st_size} {of.st_mtime_ns}")
+    return hashlib.sha256("\n".join(sorted(seen)).encode()).hexdigest()
 
 
 def make_ready_apart() -> None:
-    """The same in another process. Raises subprocess.CalledProcessError when it fails."""
-    subprocess.run([sys.executable, "-m", "unknot.web.ready"], check=True, env=os.environ)
+    """The same in another process. Raises NotReady when it fails, after that has said why."""
+    done = subprocess.run([sys.executable, "-m", "unknot.web.ready"], env=os.environ, start_new_session=True)
+    if done.returncode:
+        raise NotReady
+
+
+def _main() -> None:
+    from django.db import DatabaseError
+
+    try:
+        make_ready()
+    except (OSError, DatabaseError) as error:
+        print(f"database or files could not be made ready: {error}", file=sys.stderr)
+        print("hint: check free space, the rights of the data folder, and UNKNOT_DATABASE_URL", file=sys.stderr)
+        sys.exit(1)
 
 
 if __name__ == "__main__":
-    make_ready()
+    _main()

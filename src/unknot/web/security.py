@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -12,12 +11,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from unknot.web.data_folder import secret_of
+from unknot.web.open_token import take
 
 View = Callable[[HttpRequest], HttpResponse]
 HOME_COOKIE = "unknot_home"
 OPEN_PATH = "/open/"
-_used: set[str] = set()
-"""One-time tokens that were used; there is one process at home."""
 
 
 def headers(view: View) -> View:
@@ -54,13 +52,11 @@ def is_household(request: HttpRequest) -> bool:
 
 def _open(request: HttpRequest) -> HttpResponse:
     """Trade the token of the printed address for the cookie, once, and lead away from it."""
-    token, given = os.environ.get("UNKNOT_OPEN_TOKEN", ""), request.path.removeprefix(OPEN_PATH).strip("/")
     response = HttpResponseRedirect("/")
     if is_household(request):
         return response
-    if not token or given in _used or not secrets.compare_digest(given.encode(), token.encode()):
+    if not take(settings.DATA, request.path.removeprefix(OPEN_PATH).strip("/")):
         return render(request, "closed.html", status=403)
-    _used.add(given)
     response.set_cookie(
         HOME_COOKIE, secret_of("home_key"), max_age=31_536_000, httponly=True, samesite="Strict", path="/"
     )

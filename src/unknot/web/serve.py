@@ -1,23 +1,28 @@
-"""How does the web face start? Database and static files made ready, granian in front, one address to open.
+"""How does the web face start and end? granian in front of Django, one address to open, an end on Ctrl-C.
 
-Home mode prints an address with a one-time token, opens a browser if there is one and ends on Ctrl-C. Shared mode
-prints where it listens; a web server with TLS stands before it (docs/how-to/deploy.md).
+At home the address holds a one-time token. In shared mode a web server with TLS stands before it
+(docs/how-to/deploy.md).
 """
 
 from __future__ import annotations
 
+import http.client
 import os
-import secrets
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
-import webbrowser
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from http.cookiejar import CookieJar
+from types import FrameType
 
+from unknot.web.data_folder import data_folder
+from unknot.web.open_token import forget_tokens, new_token
+
+PORT = 8700
 WAIT_SECONDS = 30
 """How long a start may take before we say that it failed."""
 
@@ -26,62 +31,71 @@ class NotServing(RuntimeError):
     """The server did not come up; says what to do."""
 
 
-def free_port(wanted: int) -> int:
+def free_port(wanted: int, host: str = "127.0.0.1") -> int:
     """The port wanted if nobody has it, else any free one."""
     for port in (wanted, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-                return int(probe.getsockname()[1])
-            except OSError:
-                continue
+        try:
+            return _listen_once(port, host)
+        except OSError:
+            continue
     raise NotServing("no free port\nhint: end a program that listens on many ports")
 
 
-class Server:
-    """One running server; ends with `stop` or when the block ends."""
+def refuse_taken(port: int, host: str = "127.0.0.1") -> None:
+    """Raises NotServing when we may not listen on exactly this port."""
+    try:
+        _listen_once(port, host)
+    except PermissionError:
+        raise NotServing(f"port {port} is kept for the system\nhint: --port {PORT}") from None
+    except socket.gaierror:
+        raise NotServing(f"there is no host `{host}`\nhint: --host 127.0.0.1, or 0.0.0.0 for all") from None
+    except OSError as error:
+        raise NotServing(f"port {port}: {error.strerror}\nhint: --port with another number") from None
 
-    def __init__(self, host: str, port: int, workers: int = 1) -> None:
-        self.token = secrets.token_urlsafe(24)
-        self.host, self.port = host, port
-        environment = {**os.environ, "UNKNOT_OPEN_TOKEN": self.token, "DJANGO_SETTINGS_MODULE": "unknot.web.settings"}
+
+def _listen_once(port: int, host: str) -> int:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """One running server; ends with `stop`. Database and static files are made ready before (`ready.py`)."""
+
+    def __init__(self, host: str, port: int, workers: int = 1, keep_open: Sequence[int] = ()) -> None:
+        self.address = f"http://{host}:{port}/"
+        self.host, self.port, self.data = host, port, data_folder()
+        forget_tokens(self.data)
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "unknot.web.settings"}
         command = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
             "--workers", str(workers), "--blocking-threads", "4", "--log-level", "error", "--no-access-log",
             "unknot.web.wsgi:application",
         ]  # fmt: skip
-        self.process = subprocess.Popen(command, env=environment)
-
-    @property
-    def address(self) -> str:
-        """Where it listens."""
-        return f"http://{self.host}:{self.port}/"
+        # A group of its own: Ctrl-C reaches only us, and we end it in order.
+        self.process = subprocess.Popen(
+            command, env=environment, umask=0o077, start_new_session=True, pass_fds=keep_open, stdin=subprocess.DEVNULL
+        )
 
     @property
     def opening(self) -> str:
-        """The address to open at home: it holds the one-time token."""
-        return f"{self.address}open/{self.token}/"
+        """An address to open at home, new each time: it holds a one-time token."""
+        return f"{self.address}open/{new_token(self.data)}/"
 
     def wait(self) -> None:
         """Until it answers. Raises NotServing."""
         end = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < end and self.process.poll() is None:
-            try:
-                urllib.request.urlopen(self.address, timeout=2)
+            if answers(self.host, self.port):
                 return
-            except urllib.error.HTTPError:
-                return
-            except OSError:
-                time.sleep(0.05)
+            time.sleep(0.05)
         self.stop()
         raise NotServing("the server did not start\nhint: run `unknot serve` again and read the lines above")
 
     def fetch_start(self) -> int:
-        """Open the printed address as a browser would; the length of the page. Raises urllib.error.HTTPError."""
-        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-        with opener.open(self.opening, timeout=10) as page:
-            return len(page.read())
+        """The length of the first page, opened as a browser would. Raises OSError."""
+        return fetch(self.opening)
 
     def stop(self) -> None:
         """End it and wait for its end."""
@@ -90,19 +104,50 @@ class Server:
             try:
                 self.process.wait(10)
             except subprocess.TimeoutExpired:
-                self.process.kill()
+                os.killpg(self.process.pid, signal.SIGKILL)
                 self.process.wait()
 
 
-def serve_until_stopped(server: Server, *, browser: bool) -> None:
-    """Print the address, open a browser if there is one, wait for Ctrl-C."""
+def answers(host: str, port: int) -> bool:
+    """Whether anything speaks HTTP there; what it says does not matter."""
+    connection = http.client.HTTPConnection(host, port, timeout=2)
     try:
-        server.wait()
-        print(f"unknot is at {server.opening}\n(this address works once; Ctrl-C ends it)", flush=True)
-        if browser:
-            webbrowser.open(server.opening)
-        server.process.wait()
-    except KeyboardInterrupt:
-        print("\nended")
+        name = os.environ.get("UNKNOT_HOSTS", "").split(",")[0] or "127.0.0.1"
+        connection.request("HEAD", "/static/staticfiles.json", headers={"Host": name, "X-Forwarded-Proto": "https"})
+        connection.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
     finally:
-        server.stop()
+        connection.close()
+    return True
+
+
+def opening_of(address: str) -> str:
+    """The address of the server of our data folder, with a new one-time token."""
+    return f"{address}open/{new_token(data_folder())}/"
+
+
+def fetch(opening: str) -> int:
+    """The length of the page behind an opening address, fetched as a browser would. Raises OSError."""
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    with opener.open(opening, timeout=10) as page:
+        return len(page.read())
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """In here a polite kill and a closed terminal arrive as KeyboardInterrupt, like Ctrl-C."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        for each in before:
+            signal.signal(each, signal.SIG_IGN)  # ending is under way; a second Ctrl-C changes nothing
+        raise KeyboardInterrupt
+
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    for each in before:
+        signal.signal(each, interrupt)
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)

@@ -1,0 +1,158 @@
+"""`unknot serve`: the web face on this computer, or for many behind TLS (shared mode).
+
+With a person at the terminal it prints the address, opens a browser if there is one and serves until Ctrl-C. Without
+one (in a pipe, on a build machine) it tries everything once: serves, fetches the first page as a browser would, walks
+the example as `unknot start` does, and ends. In shared mode, where a service manager starts it, it always serves.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from unknot.web.one_server import OneServer
+    from unknot.web.serve import Server
+
+FOR_PDF = (("libpango-1.0.so.0", "libpango-1.0.dylib"), ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"))
+"""What weasyprint loads from the system, under its names on Linux and macOS."""
+
+
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Listen here and nowhere else.")] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser if there is one.")] = True,
+    host: Annotated[str, typer.Option(help="Shared mode only: the address to listen on.")] = "",
+    workers: Annotated[int, typer.Option(min=0, max=64, help="Shared mode only: processes that answer.")] = 0,
+) -> None:
+    """Serve the web face: check, plan, session and diary in a browser."""
+    from unknot.web.ready import NotReady
+    from unknot.web.serve import NotServing, ended_by_signals
+
+    shared = os.environ.get("UNKNOT_MODE") == "shared"
+    if not shared and (host or workers):
+        print("--host and --workers are for shared mode\nhint: at home only this computer is served", file=sys.stderr)
+        sys.exit(2)
+    try:
+        with ended_by_signals():
+            if shared:
+                _serve_shared(host or "127.0.0.1", port, workers or 1)
+            else:
+                _serve_at_home(port, browser)
+    except KeyboardInterrupt:
+        print("\nended")
+    except NotReady:
+        sys.exit(1)
+    except NotServing as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(1)
+
+
+def _serve_shared(host: str, port: int, workers: int) -> None:
+    from unknot.web.ready import make_ready_apart
+    from unknot.web.serve import PORT, Server, refuse_taken
+
+    refuse_taken(port or PORT, host)
+    make_ready_apart()
+    server = Server(host, port or PORT, workers)
+    try:
+        server.wait()
+        print(f"unknot listens on {server.address}", flush=True)
+        _until_it_ends(server)
+    finally:
+        server.stop()
+
+
+def _serve_at_home(port: int, browser: bool) -> None:
+    """Serve this household. A server that runs already on the same data folder is opened instead."""
+    from unknot.cli import keys
+    from unknot.web.one_server import OneServer
+    from unknot.web.ready import make_ready_apart
+    from unknot.web.serve import PORT, Server, free_port, opening_of, refuse_taken
+
+    terminal, one = keys.has_terminal(), OneServer()
+    if not one.mine:
+        there, process = _where(one)
+        print(f"unknot is running already, at {there} (process {process})")
+        if terminal:
+            _show(opening_of(there), browser, f"`kill {process}` ends it")
+        else:
+            _try(there)
+        return
+    if port:
+        refuse_taken(port)
+    _say_what_is_missing()
+    make_ready_apart()
+    server = Server("127.0.0.1", port or free_port(PORT), keep_open=[one.handle])
+    try:
+        server.wait()
+        one.tell(server.address, server.process.pid)
+        if terminal:
+            _show(server.opening, browser, "Ctrl-C ends it")
+            _until_it_ends(server)
+        else:
+            _try(server.address)
+    finally:
+        server.stop()
+
+
+def _where(one: OneServer) -> tuple[str, int]:
+    """Where the other server listens, once it does, and its process. Raises NotServing."""
+    from unknot.web.serve import WAIT_SECONDS, NotServing
+
+    end = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < end:
+        if there := one.there:
+            return there
+        time.sleep(0.1)
+    raise NotServing("another unknot is starting on the same data folder\nhint: wait for it, or set UNKNOT_DATA")
+
+
+def _show(opening: str, browser: bool, ends: str) -> None:
+    """Print the address for a person and open it where there is a screen to open it on."""
+    print(f"unknot is at {opening}\n(this address works once; {ends})", flush=True)
+    screen = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if browser and screen:
+        quiet = subprocess.DEVNULL
+        subprocess.Popen([sys.executable, "-m", "webbrowser", opening], stdin=quiet, stdout=quiet, stderr=quiet)
+
+
+def _try(address: str) -> None:
+    """Fetch the first page as a browser would, then walk the example in the terminal's way. Raises NotServing."""
+    from unknot.cli.start import start
+    from unknot.web.serve import NotServing, fetch, opening_of
+
+    try:
+        length = fetch(opening_of(address))
+    except OSError as error:
+        raise NotServing(f"the first page did not come: {error}\nhint: the lines above say why") from None
+    print(f"unknot answers at {address}: the first page has {length} bytes. The example, as `unknot start` walks it:\n")
+    start()
+    print("\nNo terminal here, so that was all. With one, this opens a browser and serves until Ctrl-C.")
+
+
+def _until_it_ends(server: Server) -> None:
+    from unknot.web.serve import NotServing
+
+    server.process.wait()
+    raise NotServing("the server ended by itself\nhint: the lines above say why; run `unknot serve` again")
+
+
+def _say_what_is_missing() -> None:
+    """What this machine lacks for a part of the pages, with the line that installs it; the rest works without."""
+    if not all(any(_loads(name) for name in names) for names in FOR_PDF):
+        print("pango is missing: everything works but PDF files", file=sys.stderr)
+        print("hint: sudo apt-get install libpangoft2-1.0-0   (macOS: brew install pango)", file=sys.stderr)
+
+
+def _loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True

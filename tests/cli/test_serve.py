@@ -1,0 +1,175 @@
+"""`unknot serve` comes up, says where, ends in order, and says what to do when it cannot."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.terminal import RUN, at_terminal, code_of, piped, surroundings
+from unknot.web.serve import fetch
+
+OPENING = r"http://127\.0\.0\.1:\d+/open/[\w-]+/"
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[Any]:
+    """`unknot serve` with a person at the terminal, up and running; `opening` is the printed address."""
+    child = at_terminal(tmp_path, "serve", "--no-browser")
+    child.expect(OPENING)
+    child.opening = child.match.group()
+    child.expect("Ctrl-C ends it")
+    yield child
+    child.kill(signal.SIGTERM)
+    child.close()
+
+
+def is_gone(opening: str) -> bool:
+    port = int(re.search(r":(\d+)/", opening).group(1))  # type: ignore[union-attr]
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_without_a_terminal_it_serves_fetches_walks_the_example_and_ends(tmp_path: Path) -> None:
+    done = piped(tmp_path, "serve")
+
+    assert done.returncode == 0, done.stderr
+    assert "the first page has" in done.stdout
+    assert "Massage suits you" in done.stdout
+    assert "finished" in done.stdout
+    assert is_gone(done.stdout)
+    assert not (tmp_path / "diary.jsonl").exists()
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_ends_in_order_on_each_polite_signal(serving: Any, end: signal.Signals) -> None:
+    assert fetch(serving.opening) > 1000
+
+    serving.kill(end)
+
+    serving.expect("ended")
+    assert code_of(serving) == 0
+    assert is_gone(serving.opening)
+
+
+def test_ctrl_c_ends_it(serving: Any) -> None:
+    serving.sendintr()
+
+    serving.expect("ended")
+    assert code_of(serving) == 0
+    assert is_gone(serving.opening)
+
+
+def test_the_printed_address_works_once(serving: Any) -> None:
+    fetch(serving.opening)
+
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        fetch(serving.opening)
+
+
+def test_an_address_of_the_start_before_opens_nothing(tmp_path: Path, serving: Any) -> None:
+    serving.sendintr()
+    code_of(serving)
+    again = at_terminal(tmp_path, "serve", "--no-browser", "--port", serving.opening.split(":")[2].split("/")[0])
+    again.expect("Ctrl-C ends it")
+
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        fetch(serving.opening)
+    again.sendintr()
+    assert code_of(again) == 0
+
+
+def test_a_second_start_on_the_same_data_opens_the_first(tmp_path: Path, serving: Any) -> None:
+    second = at_terminal(tmp_path, "serve", "--no-browser")
+    second.expect("running already")
+    second.expect(OPENING)
+    opening = second.match.group()
+
+    assert code_of(second) == 0
+    assert opening != serving.opening
+    assert fetch(opening) > 1000
+
+
+def test_a_server_whose_starter_was_killed_is_found_again_and_can_be_ended(tmp_path: Path, serving: Any) -> None:
+    serving.kill(signal.SIGKILL)
+    second = at_terminal(tmp_path, "serve", "--no-browser")
+    second.expect(r"`kill (\d+)` ends it")
+    process = int(second.match.group(1))
+
+    os.kill(process, signal.SIGTERM)
+    assert code_of(second) == 0
+
+
+def test_data_is_readable_by_its_owner_alone(tmp_path: Path, serving: Any) -> None:
+    fetch(serving.opening)
+
+    ours = [path for path in tmp_path.rglob("*") if path.relative_to(tmp_path).parts[0] != "static"]
+    assert not [path for path in ours if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    assert (tmp_path / "unknot.sqlite3-wal").exists()
+
+
+def test_a_wanted_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = piped(tmp_path, "serve", "--port", str(port))
+
+    assert done.returncode == 1
+    assert f"port {port}: Address already in use\nhint: --port" in done.stderr
+
+
+@pytest.mark.parametrize("below", ["a file", "/proc"])
+def test_a_data_folder_that_cannot_be_written_is_named(tmp_path: Path, below: str) -> None:
+    (tmp_path / "a file").touch()
+    folder = tmp_path / below / "unknot_data"
+    done = subprocess.run(
+        [sys.executable, *RUN, "serve"],
+        env={**surroundings(tmp_path), "UNKNOT_DATA": str(folder)},
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        encoding="utf-8",
+    )
+
+    assert done.returncode == 1
+    assert str(folder) in done.stderr
+    assert "UNKNOT_DATA names another folder" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_that_is_none_is_named_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "unknot.sqlite3").write_text("not a database, " * 100)
+    done = piped(tmp_path, "serve")
+
+    assert done.returncode == 1
+    assert "not a database" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_at_home_it_listens_to_this_computer_only(tmp_path: Path) -> None:
+    done = piped(tmp_path, "serve", "--host", "0.0.0.0")
+
+    assert done.returncode == 2
+    assert "shared mode" in done.stderr
+
+
+def test_what_pdf_files_need_is_named_with_the_line_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from unknot.cli import serve
+
+    monkeypatch.setattr(serve, "FOR_PDF", (("libpango-of-no-machine.so",),))
+    serve._say_what_is_missing()
+
+    assert "apt-get install libpangoft2-1.0-0" in capsys.readouterr().err
