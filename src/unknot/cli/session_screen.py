@@ -75,7 +75,7 @@ def playing(view: View, question: str, said: str, size: tuple[int, int]) -> list
     foot += ["", *_wrap(question or said, columns)]
     foot += ["", *_wrap(_keys(view, step), columns)]
     how = [line for number, text in enumerate(step.how, 1) for line in _wrap(text, columns, f"  {number}) ")]
-    how += [line for text in step.do_not for line in _wrap(text, columns, "  x  Not: ")]
+    how += [line for text in step.do_not for line in _wrap(text, columns, "  x  ")]
     room = lines - len(top) - len(foot) - 2
     if len(how) > room:
         how = [*how[: max(room - 1, 0)], "  ... key h shows it whole"] if room > 0 else []
@@ -89,7 +89,7 @@ def how_pages(step: Step, size: tuple[int, int]) -> list[list[str]]:
     """All of how a step is done and what not to do, in as many pages as the terminal needs."""
     columns, room = min(size[0], WIDTH), max(size[1] - 4, 1)
     lines = [line for number, text in enumerate(step.how, 1) for line in _wrap(text, columns, f"  {number}) ")]
-    lines += ["", *(line for text in step.do_not for line in _wrap(text, columns, "  x  Not: "))]
+    lines += ["", *(line for text in step.do_not for line in _wrap(text, columns, "  x  "))]
     pages = [lines[start : start + room] for start in range(0, len(lines), room)]
     foot = "h next page, other keys: back. The time runs on."
     return [[f"{step.name.upper()}  {page} of {len(pages)}", "", *part, "", foot] for page, part in enumerate(pages, 1)]
