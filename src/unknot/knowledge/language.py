@@ -2,8 +2,9 @@
 
 The TOML says it in English; `locale/<language>/*.po` says it in another language, one catalogue a folder or file of the
 content, keyed `file:id:key`. A table is translated while it is read, so everything after reading is the same code.
-`sentences.po` beside them holds what Python says (`Knowledge.say`). `python -m unknot.knowledge.language` brings the
-catalogues in step with the content; a sentence whose English changed loses its translation and a test says so.
+`sentences.po` beside them holds what Python says (`sentences.py`), keyed by the English. `python -m
+unknot.knowledge.language` brings the catalogues in step with content and Python; a sentence whose English changed loses
+its translation and a test says so.
 
 Above a translation may stand `# review: native speaker` or `# review: clinician`; without it nobody has reviewed it.
 """
@@ -22,6 +23,7 @@ from unknot.knowledge.release import CONTENT, ENGLISH, LOCALE, SENTENCES
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
+PACKAGE = Path(__file__).parents[1]
 WORDED: dict[str, frozenset[str]] = {
     "facts.toml": frozenset({"label", "question", "check", "help", "why", "because"}),
     "screens": frozenset({"title", "lead", "why", "stem"}),
@@ -34,6 +36,8 @@ WORDED: dict[str, frozenset[str]] = {
     "numbers.toml": frozenset({"name", "no_answer"}),
 }
 """Folder or file of the content -> the keys whose strings people read. Citations stay as they were published."""
+SPEAKING = ("pathway", "telling", "knowledge")
+"""The folders of Python in which `say("...")`, `worded("...")` stand."""
 UNREAD = frozenset({"example"})
 """Tables nobody reads on a screen."""
 
@@ -54,7 +58,7 @@ class Translation(msgspec.Struct, frozen=True):
     sentences: dict[str, str]
     """English sentence of Python -> the translation."""
     reviewed: frozenset[str]
-    """Contexts that a native speaker or a clinician has reviewed."""
+    """Contexts that a native speaker or a clinician has reviewed; `sentences:` and the English for those of Python."""
 
     def translate(self, file: str, table: dict[str, Any]) -> dict[str, Any]:
         """The table in this language; a sentence without a fitting translation stays English."""
@@ -113,8 +117,8 @@ def read_translation(language: str, locale: Path = LOCALE) -> Translation:
                 sentences[str(message.id)] = str(message.string)
             elif message.context:
                 by_context[message.context] = (str(message.id), str(message.string))
-                if any(comment.startswith("review:") for comment in message.user_comments):
-                    reviewed.add(message.context)
+            if any(comment.startswith("review:") for comment in message.user_comments):
+                reviewed.add(message.context or f"{SENTENCES}:{message.id}")
     return Translation(by_context, sentences, frozenset(reviewed))
 
 
@@ -124,28 +128,49 @@ def read_table(content: Path, file: str, language: str = ENGLISH) -> dict[str, A
     return table if language == ENGLISH else read_translation(language).translate(file, table)
 
 
+def all_spoken(package: Path = PACKAGE) -> list[str]:
+    """Every English sentence of Python, once, in the order of the files."""
+    from babel.messages.extract import extract_from_dir
+
+    found = (
+        message
+        for folder in SPEAKING
+        for _, _, message, _, _ in extract_from_dir(
+            package / folder, method_map=[("**.py", "python")], keywords={"say": None, "worded": None}
+        )
+    )
+    return list(dict.fromkeys(message for message in found if isinstance(message, str) and message))
+
+
 def update(language: str, locale: Path = LOCALE, content: Path = CONTENT) -> dict[str, int]:
-    """Bring the catalogues in step with the content; returns how many sentences of each have no translation."""
+    """Bring the catalogues in step with content and Python; returns how many sentences of each have no translation.
+
+    A sentence that only moved (a line before it is new) keeps its translation.
+    """
+    folder = locale / language
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted: dict[str, list[Said]] = {SENTENCES: [Said("", sentence) for sentence in all_spoken()]}
+    for name, said in all_said(content):
+        wanted.setdefault(name, []).append(said)
+    return {name: _update_one(folder / f"{name}.po", sentences, language) for name, sentences in wanted.items()}
+
+
+def _update_one(path: Path, sentences: list[Said], language: str) -> int:
+    """Write one catalogue anew with what is kept of it; returns how many sentences have no translation."""
     from babel.messages.catalog import Catalog
     from babel.messages.pofile import write_po
 
-    folder = locale / language
-    folder.mkdir(parents=True, exist_ok=True)
-    wanted: dict[str, list[Said]] = {}
-    for name, said in all_said(content):
-        wanted.setdefault(name, []).append(said)
-    missing: dict[str, int] = {}
-    for name, sentences in wanted.items():
-        path = folder / f"{name}.po"
-        old = {(m.context, m.id): m for m in _read_po(path)} if path.exists() else {}
-        new = Catalog(locale=language, project="unknot", fuzzy=False, header_comment=f"# {name}: see language.py")
-        for said in sentences:
-            kept = old.get((said.context, said.english))
-            comments = kept.user_comments if kept else ()
-            new.add(said.english, kept.string if kept else "", context=said.context, user_comments=comments)
-            missing[name] = missing.get(name, 0) + (not (kept and kept.string))
-        with path.open("wb") as file:
-            write_po(file, new, width=120, omit_header=True)
+    old = {(m.context or "", m.id): m for m in _read_po(path)} if path.exists() else {}
+    moved = {(context.partition(":")[0], english): message for (context, english), message in old.items()}
+    new = Catalog(locale=language, project="unknot", fuzzy=False)
+    missing = 0
+    for said in sentences:
+        kept = old.get((said.context, said.english)) or moved.get((said.context.partition(":")[0], said.english))
+        comments = kept.user_comments if kept else ()
+        new.add(said.english, kept.string if kept else "", context=said.context or None, user_comments=comments)
+        missing += not (kept and kept.string)
+    with path.open("wb") as file:
+        write_po(file, new, width=120, omit_header=True)
     return missing
 
 

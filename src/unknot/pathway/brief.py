@@ -97,7 +97,7 @@ def brief(
     )
     lines = [
         say("BRIEF FOR THE THERAPIST"),
-        *_wrap(f"{screened} {say('Valid today only.')}"),
+        *_wrap(" ".join((screened, say("Valid today only.")))),
         *_item(say("Ask again first"), say(ASK_AGAIN)),
         "",
         f"== {_bar(knowledge, decision)} ==",
