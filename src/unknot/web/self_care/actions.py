@@ -51,7 +51,7 @@ def finish_check(
     row = saving.row_of_check(by, knowledge, journey, followed, told, at)
     if before is not None and before.journey == row.journey and before.language == row.language:
         return before
-    row.save(force_insert=before is None)
+    row.save(force_insert=before is None, force_update=before is not None)
     return row
 
 

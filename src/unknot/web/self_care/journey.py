@@ -44,6 +44,8 @@ class Journey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     id: str
     """Made once a check; the saved check has it too, so that finishing twice saves once."""
     pages: tuple[Answered, ...] = ()
+    sore: dict[str, int] = {}
+    """Region -> how sore, 0-10, as told on the body map; it orders the places and no rule reads it."""
     request: dict[str, Any] = {}
     """Wishes for the plan as `read_request` takes them."""
     cleared: dict[str, Clearance] = {}
@@ -146,7 +148,7 @@ def _without(page: Answered, items: tuple[str, ...]) -> Answered:
 
 def to_data(journey: Journey) -> Any:
     """Plain data for the database or the seal."""
-    return msgspec.to_builtins(journey)
+    return msgspec.json.decode(msgspec.json.encode(journey))  # as the database will give it back: lists, not tuples
 
 
 def from_data(data: Any) -> Journey:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from unknot.web.self_care.views import start
+from unknot.web.self_care.views import check, result, start
 
 app_name = "self_care"
 urlpatterns = [
     *start.urls,
+    *check.urls,
+    *result.urls,
 ]

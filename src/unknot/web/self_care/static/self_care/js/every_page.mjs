@@ -22,3 +22,7 @@ document.addEventListener("htmx:afterSettle", () => {
     scrollTo(0, 0);
   }
 });
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest(".js-print")) print();
+});

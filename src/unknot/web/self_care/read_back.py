@@ -1,0 +1,84 @@
+"""What did the person answer, question by question? Read back before the result, each with a way to change it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from unknot.knowledge.regions import name_of, side_of
+from unknot.knowledge.shapes import Fact, Knowledge
+from unknot.knowledge.values import UNSURE
+from unknot.web.self_care.journey import Answered, Journey
+from unknot.web.self_care.page_form import is_listed, nothing
+from unknot.web.self_care.page_shown import place_words
+
+
+class Said(msgspec.Struct, frozen=True):
+    """One answered page as it is read back."""
+
+    screen: str
+    part: str
+    question: str
+    answers: tuple[str, ...]
+
+
+def read_back(knowledge: Knowledge, journey: Journey) -> list[Said]:
+    """Every page in the order it was asked. Of a checklist what is so, or that none is."""
+    screens = {screen.id: screen for screen in knowledge.screens}
+    said = []
+    for page in journey.pages:
+        screen = screens.get(page.screen)
+        if screen is None:
+            continue
+        follow = next((each for each in screen.follow_up if each.id == page.follow_up), None)
+        said.append(Said(page.screen, page.follow_up, (follow or screen).title.rstrip(":"), _answers(knowledge, page)))
+    return said
+
+
+def _answers(knowledge: Knowledge, page: Answered) -> tuple[str, ...]:
+    facts = [knowledge.facts[id] for id in page.items if id in knowledge.facts and id in page.given]
+    words = [_one(fact, page.given[fact.id]) for fact in facts]
+    return tuple(word for word in words if word) or (_("None of these"),)
+
+
+def _one(fact: Fact, answer: Any) -> str:
+    """One answer in words; empty for what was not ticked."""
+    if answer == UNSURE:
+        return _("%(question)s: not sure") % {"question": fact.question}
+    if is_listed(fact):
+        if answer == nothing(fact):
+            return ""
+        detail = _places(answer) if fact.type == "regions" else label_of(fact, answer) if fact.type == "choice" else ""
+        plain = not detail or detail in ("Yes", _("Yes"))
+        return fact.question if plain else f"{fact.question}: {detail}"
+    return f"{fact.question}: {_value(fact, answer)}"
+
+
+def _value(fact: Fact, answer: Any) -> str:
+    if fact.type == "regions":
+        return _places(answer)
+    if fact.type == "choice":
+        return label_of(fact, answer)
+    if fact.type == "yes_no":
+        return _("Yes") if answer else _("No")
+    if fact.since:
+        return _("today") if answer == 0 else ngettext("%(n)d day ago", "%(n)d days ago", answer) % {"n": answer}
+    return f"{answer:g}" + ("" if fact.unit in ("", "0-10") else f" {fact.unit}")
+
+
+def label_of(fact: Fact, answer: Any) -> str:
+    """The words of one choice; empty for one that is none of them."""
+    return next((choice.label for choice in fact.choices if choice.id == answer), "")
+
+
+def _places(regions: Any) -> str:
+    words = place_words()
+    sides = {"left": _("left"), "right": _("right")}
+    named = [
+        f"{words[name_of(region)]} ({sides[side]})" if (side := side_of(region)) else words[name_of(region)]
+        for region in regions
+    ]
+    return ", ".join(named)

@@ -1,0 +1,213 @@
+"""Which page of the check now? One at a time, back without loss, and all answers read back before the result.
+
+Everything is posted to one address: `go` says what the person did. Which page comes next is the pathway's choice.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from msgspec.structs import replace
+
+from unknot.knowledge.shapes import Knowledge, Screen
+from unknot.pathway.answers import InputRefused
+from unknot.pathway.interview import SECTIONS
+from unknot.web.languages import knowledge_now
+from unknot.web.self_care import carrying
+from unknot.web.self_care import journey as journeys
+from unknot.web.self_care.journey import Answered, Journey
+from unknot.web.self_care.page_form import Problem, Reading, read_form, soreness_told
+from unknot.web.self_care.page_shown import page_shown
+from unknot.web.self_care.read_back import read_back
+from unknot.web.self_care.saving import entries_of
+
+THREAD = 200
+"""Length of the progress thread, in units of its drawing."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """The check, wherever the person is in it."""
+    go = request.POST.get("go", "stay")
+    journey = carrying.find(request)
+    if go in ("begin", "again"):
+        journey = _begin(request, journey if go == "again" else None)
+    if journey is None:
+        return redirect("self_care:start")
+    if go == "answer":
+        return _answer(request, journey)
+    if go == "back":
+        return _back(request, journey)
+    if go == "read_back":
+        return _read_back(request, journey, knowledge_now())
+    if go == "change":
+        return _open_page(request, journey, request.POST.get("page", ""), request.POST.get("part", ""))
+    if go == "stay" and request.POST.get("page"):
+        return _open_page(request, journey, request.POST["page"], request.POST.get("part", ""))
+    return next_step(request, journey)
+
+
+def _begin(request: HttpRequest, before: Journey | None) -> Journey:
+    """A new check; `again` brings the answers that still hold, so that only the others are asked."""
+    journey = carrying.start(request)
+    if before is not None:
+        journey = replace(before, id=str(uuid.uuid4()))
+    carrying.keep(request, journey)
+    return journey
+
+
+def next_step(request: HttpRequest, journey: Journey) -> HttpResponse:
+    """The next page, the read-back, or an emergency at once."""
+    knowledge, now = knowledge_now(), carrying.now(request)
+    try:
+        followed = journeys.walk(knowledge, journey, entries_of(carrying.profile_in(request)), now)
+    except InputRefused:
+        journey = replace(journey, pages=journey.pages[:-1])  # what cannot be true together is asked again
+        followed = journeys.walk(knowledge, journey, entries_of(carrying.profile_in(request)), now)
+    if followed.decision.urgency == "emergency":
+        return _to_result(request, journey)
+    page = journeys.page_now(knowledge, followed)
+    if page is None:
+        return _read_back(request, journey, knowledge)
+    screens = {each.id: each for each in knowledge.screens}
+    left = len({_screen_of(knowledge, fact) for fact in followed.decision.needs})
+    return _render(
+        request,
+        journey,
+        knowledge,
+        screens[page.screen],
+        page.follow_up,
+        page.items,
+        {},
+        left=left,
+        section=page.section,
+    )
+
+
+def _answer(request: HttpRequest, journey: Journey) -> HttpResponse:
+    """Read one round of a page: go on with it, have it mended, or take it and go to the next."""
+    knowledge, now, form = knowledge_now(), carrying.now(request), request.POST
+    screen = _screen(knowledge, form.get("page", ""))
+    items = tuple(id for id in form.get("shown", "").split() if _is_on(screen, form.get("part", ""), id))
+    if screen is None or not items:  # a form of another release: its questions are asked as they are now
+        return next_step(request, journey)
+    reading = read_form(knowledge, items, form, now)
+    part = form.get("part", "")
+    if not reading.problems and not reading.next_round:
+        try:
+            journey = journeys.answer_page(
+                knowledge, journey, screen=screen.id, follow_up=part, items=items, given=reading.given, now=now
+            )
+            if "site" in reading.given:
+                journey = replace(journey, sore=soreness_told(form))
+            carrying.keep(request, journey)
+            return next_step(request, journey)
+        except InputRefused as refused:
+            problems = tuple(_mend(problem.where, problem.hint, items) for problem in refused.problems)
+            reading = Reading(given=reading.given, ticked=reading.ticked, problems=problems)
+    return _render(request, journey, knowledge, screen, part, items, {}, reading=reading)
+
+
+def _mend(where: str, because: str, items: tuple[str, ...]) -> Problem:
+    """Two answers that cannot both be true, said at the one on this page."""
+    here = next((id for id in where.split(" and ") if id in items), items[0])
+    return Problem(f"f_{here}", _("These answers cannot both be right: %(because)s") % {"because": because})
+
+
+def _back(request: HttpRequest, journey: Journey) -> HttpResponse:
+    """The page before the one shown, as it was answered; before the first page stands the start."""
+    here = [i for i, page in enumerate(journey.pages) if _is_page(page, request.POST)]
+    before = (here[0] if here else len(journey.pages)) - 1
+    if before < 0:
+        return _redirect(request, "/")
+    page = journey.pages[before]
+    return _open_page(request, journey, page.screen, page.follow_up)
+
+
+def _is_page(page: Answered, form: Any) -> bool:
+    return (page.screen, page.follow_up) == (form.get("page", ""), form.get("part", ""))
+
+
+def _open_page(request: HttpRequest, journey: Journey, screen_id: str, part: str) -> HttpResponse:
+    """An answered page, opened again with what was said."""
+    knowledge = knowledge_now()
+    screen = _screen(knowledge, screen_id)
+    page = next((page for page in journey.pages if (page.screen, page.follow_up) == (screen_id, part)), None)
+    if screen is None or page is None:
+        return next_step(request, journey)
+    return _render(request, journey, knowledge, screen, part, page.items, page.given)
+
+
+def _read_back(request: HttpRequest, journey: Journey, knowledge: Knowledge) -> HttpResponse:
+    context = {"read_back": read_back(knowledge, journey), "sealed": carrying.sealed_field(request, journey)}
+    return render(request, "self_care/read_back.html", context)
+
+
+def _render(
+    request: HttpRequest,
+    journey: Journey,
+    knowledge: Knowledge,
+    screen: Screen,
+    part: str,
+    items: tuple[str, ...],
+    given: dict[str, Any],
+    *,
+    reading: Reading | None = None,
+    left: int = 0,
+    section: int = 0,
+) -> HttpResponse:
+    shown = page_shown(knowledge, screen, part, items, given, reading, request.POST if reading else None, journey.sore)
+    number = section or SECTIONS.index(screen.section) + 1
+    done = len(journey.pages)
+    context = {
+        "page": shown,
+        "section": number,
+        "sections": len(SECTIONS),
+        "left": left,
+        "done": round(THREAD * done / (done + left)) if left else round(THREAD * (number - 1) / len(SECTIONS)),
+        "sealed": carrying.sealed_field(request, journey),
+        "is_first": not journey.pages,
+    }
+    return render(request, "self_care/check.html", context)
+
+
+def _to_result(request: HttpRequest, journey: Journey) -> HttpResponse:
+    from unknot.web.self_care.views.result import show_result
+
+    return show_result(request, journey)
+
+
+def _redirect(request: HttpRequest, to: str) -> HttpResponse:
+    response = HttpResponseRedirect(to)
+    if request.headers.get("HX-Request"):
+        response = HttpResponse(status=204)  # type: ignore[assignment]
+        response.headers["HX-Redirect"] = to
+    return response
+
+
+def _screen(knowledge: Knowledge, id: str) -> Screen | None:
+    return next((screen for screen in knowledge.screens if screen.id == id), None)
+
+
+def _is_on(screen: Screen | None, part: str, fact: str) -> bool:
+    """Does this part of the screen ask the fact? What a forged form adds is left out."""
+    if screen is None:
+        return False
+    items = screen.items if not part else next((each.items for each in screen.follow_up if each.id == part), ())
+    return fact in items
+
+
+def _screen_of(knowledge: Knowledge, fact: str) -> str:
+    for screen in knowledge.screens:
+        if fact in screen.items or any(fact in follow.items for follow in screen.follow_up):
+            return screen.id
+    return ""
+
+
+urls = [path("check/", check, name="check")]
