@@ -32,8 +32,31 @@ DETAILS: list[dict[str, Any]] = [
     {"sickle_crisis_signs": True},
     {"suicidal_plan": "yes"},
     {"overdose_meant_or_ill": True},
+    {"dengue_bleeding": True},
+    {"sight_lost": True},
+    {"eye_red_painful": True},
+    {"headache_upright": True},
+    {"foot_infected": True},
+    {"fit_now": True},
+    {"swallow_or_breathe_hard": True},
 ]
 """A detail that carries an alarm, told without the question it hangs under."""
+LIMITS: list[dict[str, Any]] = [
+    {"haemophilia_mild": True},
+    {"antiplatelet_two": True},
+    {"seizure_24_hours": True},
+    {"stroke_under_3_months": True},
+    {"operation_under_6_weeks": True},
+    {"autoimmune_flare": True},
+    {"flare_now": True},
+    {"vascular_eds": True},
+    {"disc_confirmed_numb": True},
+    {"wide_bruises": True},
+    {"pacemaker": True},
+    {"pump_or_stimulator": True},
+    {"patch_opioid": True},
+]
+"""A detail that limits massage, told without the question it hangs under."""
 
 
 @each(CASES)
@@ -63,6 +86,15 @@ def test_an_alarming_detail_told_alone_never_ends_in_all_clear(knowledge: Knowle
     decision = follow(knowledge, read_answers(knowledge, said, NOW), now=NOW, assume_usual=True).decision
 
     assert decision.urgency in ("same_day", "emergency") or not decision.final
+
+
+@pytest.mark.parametrize("detail", LIMITS, ids=["+".join(detail) for detail in LIMITS])
+def test_a_limiting_detail_told_alone_never_ends_in_all_clear(knowledge: Knowledge, detail: dict[str, Any]) -> None:
+    said = {"age": 40, "sex": "not_said", "site": ["low_back_left"], "pain_now": 5, **detail}
+
+    decision = follow(knowledge, read_answers(knowledge, said, NOW), now=NOW, assume_usual=True).decision
+
+    assert decision.massage != "suitable" or not decision.final
 
 
 @pytest.mark.parametrize(
