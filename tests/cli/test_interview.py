@@ -9,6 +9,9 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from unknot.cli.interview import days
+from unknot.knowledge.values import Unreadable
+
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> pexpect.spawn:
@@ -83,3 +86,19 @@ def test_an_ordinary_ache_comes_to_a_plan(terminal: pexpect.spawn, tmp_path: Pat
     assert "unknot session" in terminal.before
     kept = tmp_path / "last_check.json"
     assert kept.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("typed", "days_ago"),
+    [("today", 0), ("5", 5), ("3 weeks", 21), ("2 months", 60), ("1 y", 365), ("2026-10-31", "2026-10-31")],
+)
+def test_when_it_began_can_be_written_as_people_say_it(typed: str, days_ago: int | str) -> None:
+    assert days(typed) == days_ago
+
+
+@pytest.mark.parametrize("typed", ["31/10/2026", "last Monday", "", "1.5 weeks"])
+def test_a_time_we_do_not_know_is_answered_with_what_to_write(typed: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        days(typed)
+
+    assert "3 weeks" in str(refused.value.args)

@@ -29,7 +29,7 @@ class FoundDiary(msgspec.Struct, frozen=True):
 
 
 def diary_path() -> Path:
-    """The diary's place: `$UNKNOT_DIARY`, or `diary.jsonl` in the data folder: `$UNKNOT_DATA`, or the platform's own."""
+    """`$UNKNOT_DIARY`, or `diary.jsonl` in the data folder: `$UNKNOT_DATA`, or the platform's own."""
     if named := os.environ.get("UNKNOT_DIARY"):
         return Path(named)
     folder = os.environ.get("UNKNOT_DATA") or platformdirs.user_data_path("unknot", appauthor=False)

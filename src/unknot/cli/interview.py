@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from unknot.knowledge.load import load
@@ -164,7 +164,7 @@ class Interview:
             if len(numbers) > 1:
                 raise Unreadable("is more than one", "write one number")
             return options[int(numbers[0]) - 1][1]
-        answer: Any = days(word, self.now.date()) if fact.since else number(word)
+        answer: Any = days(word) if fact.since else number(word)
         values_of(fact, kind, days_ago(fact, answer, self.now, self.now))
         return answer
 
@@ -184,7 +184,7 @@ def number(word: str) -> Any:
         raise Unreadable("is not a number", "write digits, such as 40") from None
 
 
-def days(word: str, today: date) -> Any:
+def days(word: str) -> Any:
     """Days ago from "5", "5 d", "3 weeks", "2 months", "today" or a date. Raises Unreadable."""
     text = word.strip().lower()
     if text == "today":
@@ -194,7 +194,7 @@ def days(word: str, today: date) -> Any:
     digits = text.rstrip("abcdefghijklmnopqrstuvwxyz ")
     unit = text[len(digits) :].strip()[:1]
     factor = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}.get(unit)
-    if factor is None:
+    if factor is None or not digits.replace(".", "", 1).replace(",", "", 1).isdigit():
         raise Unreadable("is not a time we know", "write 5 days, 3 weeks, 2 months, or a date such as 2026-10-31")
     count = number(digits)
     if count != int(count):
