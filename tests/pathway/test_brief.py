@@ -106,6 +106,5 @@ def test_the_limits_are_among_the_things_to_say() -> None:
 
 
 def test_flushing_out_poisons_is_graded_contradicted() -> None:
-    assert any(
-        line.grade == "contradicted" and "thirsty" in line.says for line in visit_lines(KNOWLEDGE, made(decided()), Limits())
-    )
+    lines = visit_lines(KNOWLEDGE, made(decided()), Limits())
+    assert any(line.grade == "contradicted" and "thirsty" in line.says for line in lines)
