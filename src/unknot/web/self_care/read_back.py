@@ -53,8 +53,12 @@ def _one(fact: Fact, answer: Any) -> str:
             return ""
         detail = _places(answer) if fact.type == "regions" else label_of(fact, answer) if fact.type == "choice" else ""
         plain = not detail or detail in ("Yes", _("Yes"))
-        return fact.question if plain else f"{fact.question}: {detail}"
-    return f"{fact.question}: {_value(fact, answer)}"
+        return fact.question if plain else _said(fact.question, detail)
+    return _said(fact.question, _value(fact, answer))
+
+
+def _said(question: str, answer: str) -> str:
+    return f"{question} {answer}" if question.endswith("?") else f"{question}: {answer}"
 
 
 def _value(fact: Fact, answer: Any) -> str:
@@ -66,7 +70,7 @@ def _value(fact: Fact, answer: Any) -> str:
         return _("Yes") if answer else _("No")
     if fact.since:
         return _("today") if answer == 0 else ngettext("%(n)d day ago", "%(n)d days ago", answer) % {"n": answer}
-    return f"{answer:g}" + ("" if fact.unit in ("", "0-10") else f" {fact.unit}")
+    return f"{answer:g}"
 
 
 def label_of(fact: Fact, answer: Any) -> str:
