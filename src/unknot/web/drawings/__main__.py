@@ -5,18 +5,19 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from unknot.web.drawings.every import every_drawing
-from unknot.web.drawings.paper import render
+from unknot.web.drawings.every import every_drawing, every_part
+from unknot.web.drawings.paper import render, render_part
 
 TEMPLATES = Path(__file__).parents[1] / "self_care" / "templates" / "drawings"
 
 
 def write(folder: Path) -> list[str]:
     """All drawings into the folder; a file that no drawing has any more goes away. The names written."""
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "parts").mkdir(parents=True, exist_ok=True)
     files = {f"{drawing.name}.svg": render(drawing) for drawing in every_drawing()}
-    for old in folder.glob("*.svg"):
-        if old.name not in files:
+    files |= {f"parts/{name}.svg": render_part(name, body) for name, body in every_part().items()}
+    for old in folder.rglob("*.svg"):
+        if str(old.relative_to(folder)) not in files:
             old.unlink()
     for name, content in files.items():
         (folder / name).write_text(content, encoding="utf-8")

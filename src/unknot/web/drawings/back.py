@@ -56,21 +56,22 @@ def trunk() -> str:
     return path("d-skin", closed(TORSO, INNER_LEG)) + path("d-line", both(TORSO, INNER_LEG))
 
 
-def fine_lines(*, blades: bool = True, spine: bool = True) -> str:
-    lines = both(BLADE, FOLD) if blades else both(FOLD)
+def fine_lines(*, fold: bool = True, spine: bool = True) -> str:
+    lines = both(BLADE, FOLD) if fold else both(BLADE)
     dots = path("d-spine-dots", dotted(on(1, SPINE_DOTS))) if spine else ""
     return path("d-thin", lines + smooth(on(1, CLEFT))) + dots
 
 
-def faded(inside: str, *, neck: bool = False) -> str:
+def faded(inside: str, *, neck: bool = False, arms: bool = True) -> str:
     """Arms fade from y 246 to 312, legs from 405 to 462; with `neck` the neck fades too, where no head is drawn."""
-    arms, legs, top = ID + "-arms", ID + "-legs", ID + "-neck"
+    fore, legs, top = ID + "-arms", ID + "-legs", ID + "-neck"
+    wide = f"url(#{fore})" if arms else "#fff"
     stops = '<stop stop-color="#fff"/><stop offset="1" stop-color="#000"/>'
     return (
-        f'<defs><linearGradient id="{arms}" gradientUnits="userSpaceOnUse" x1="0" y1="246" x2="0" y2="312">{stops}'
+        f'<defs><linearGradient id="{fore}" gradientUnits="userSpaceOnUse" x1="0" y1="246" x2="0" y2="312">{stops}'
         f'</linearGradient><linearGradient id="{legs}" gradientUnits="userSpaceOnUse" x1="0" y1="405" x2="0" y2="462">'
         f'{stops}</linearGradient><mask id="{ID}-fade" maskUnits="userSpaceOnUse" x="0" y="0" width="260" height="470">'
-        f'<path fill="url(#{arms})" d="M0 0H260V470H0Z"/><path fill="url(#{legs})" d="M50 0H210V470H50Z"/>'
+        f'<path fill="{wide}" d="M0 0H260V470H0Z"/><path fill="url(#{legs})" d="M50 0H210V470H50Z"/>'
         f"{_neck(top) if neck else ''}"
         f'</mask></defs><g mask="url(#{ID}-fade)">{inside}</g>'
     )

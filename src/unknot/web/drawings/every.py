@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unknot.web.drawings import icons, marks, pressure, regions, start, thread
+from unknot.web.drawings import icons, marks, pictures, pressure, regions, scenes, start, thread, touch
 from unknot.web.drawings.paper import Drawing
 
 
@@ -16,9 +16,15 @@ def every_drawing() -> list[Drawing]:
         *marks.grades(),
         *marks.gap_sign(),
         *icons.icons(),
+        *pictures.pictures(),
         pressure.scale(),
         pressure.short_form(),
     ]
     names = [drawing.name for drawing in found]
     assert len(names) == len(set(names)), "two drawings with one name"
     return found
+
+
+def every_part() -> dict[str, str]:
+    """Pieces that drawings include, by name."""
+    return touch.parts() | scenes.parts()

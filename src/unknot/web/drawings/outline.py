@@ -26,7 +26,11 @@ SHOULDER = points("20,88 20.5,104 27,118 50,130 78,139 92,150")
 TORSO = [*SHOULDER, (86, 180), *SIDE]
 """One side of the trunk without its arm."""
 
-SPINE_EDGE = points("13,127 13,346")
+REACHING_ARM = points("20,88 20.5,104 27,118 50,130 78,139 95,153 105,178 113,210 121,240 126,260 124,271 116,275")
+REACHING_INSIDE = points("116,275 107,266 98,246 86,222 72,204")
+"""An arm bent back to reach one's own back, down to the elbow."""
+ELBOW: Point = (114, 262)
+
 UNDER_NECK = points("27,118 13,127 0,130")
 UNDER_SHOULDER = points("13,162 40,157 72,160 112,178")
 BLADE_TIPS = points("13,234 44,231 80,223 112,212")

@@ -39,6 +39,15 @@ def render(drawing: Drawing) -> str:
     )
 
 
+def render_part(name: str, body: str) -> str:
+    """A piece that several drawings include; it takes the id of the drawing that it stands in."""
+    return body.replace(ID, f"{{{{ id|default:'{name}' }}}}") + "\n"
+
+
+def included(name: str) -> str:
+    return f'{{% include "drawings/parts/{name}.svg" %}}'
+
+
 def path(kind: str, data: str, **more: str) -> str:
     return f'<path class="{kind}" d="{data}"{_attributes(more)}/>'
 

@@ -20,8 +20,8 @@ def scale() -> Drawing:
     gate = (
         "{% widthratio limit 1 30 as along %}{% if limit < 10 %}"
         f'<g transform="translate({{{{ along }}}} 0)">{path("d-gate", straight([(25, 4), (25, FOOT + 4)]))}'
-        '{% if limit > 6 %}<text class="d-word d-word-end" x="19" y="13">{% else %}'
-        '<text class="d-word" x="32" y="13">{% endif %}{% translate "your limit" %}</text></g>{% endif %}'
+        '<text class="d-word{% if limit > 6 %} d-word-end{% endif %}" '
+        'x="{% if limit > 6 %}19{% else %}32{% endif %}" y="13">{% translate "your limit" %}</text></g>{% endif %}'
     )
     numbers = (
         '<text class="d-figure" x="10" y="80">0</text>'
