@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from unknot.web.self_care.views import check, result, start
+from unknot.web.self_care.views import check, diary, diary_files, result, start
 
 app_name = "self_care"
 urlpatterns = [
     *start.urls,
     *check.urls,
     *result.urls,
+    *diary.urls,
+    *diary_files.urls,
 ]

@@ -1,0 +1,84 @@
+"""What does the course of this diary ask for? The findings of its facts, in their own words, most urgent first.
+
+With a check the whole person is walked, because some course rules look at both; without one the diary speaks alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from unknot.knowledge.shapes import Basis, Knowledge, Source, Urgency
+from unknot.pathway import Followed
+from unknot.pathway.answers import InputRefused, days_ago, read_answers
+from unknot.pathway.person import Person
+from unknot.pathway.request import Request
+from unknot.telling.decision import URGENCY_WORDS
+from unknot.web.self_care.journey import Journey, answers_of, person_of
+
+
+class CourseFinding(msgspec.Struct, frozen=True, kw_only=True):
+    """One finding of a diary fact, in words."""
+
+    id: str
+    urgency: Urgency | None
+    level: str
+    """The urgency in words; empty without one."""
+    within_days: int | None
+    title: str
+    why: str
+    advice: str
+    basis: Basis
+    sources: tuple[Source, ...]
+
+
+def person_now(knowledge: Knowledge, journey: Journey | None, now: datetime) -> Person:
+    """The person of the last check; one who has said nothing when there is none, or none that can be read."""
+    if journey is not None:
+        try:
+            return person_of(knowledge, journey, now)
+        except InputRefused:
+            pass
+    return Person(knowledge=knowledge, answers=read_answers(knowledge, {}, now), request=Request(), cleared={}, now=now)
+
+
+def course_findings(knowledge: Knowledge, followed: Followed) -> tuple[CourseFinding, ...]:
+    """The findings that a diary fact is behind, in the order of the decision (most urgent first)."""
+    course = {fact.id for fact in knowledge.facts.values() if fact.source == "diary"}
+    return tuple(
+        CourseFinding(
+            id=finding.id,
+            urgency=knowledge.rules[finding.id].urgency,
+            level=knowledge.say(URGENCY_WORDS[urgency]) if (urgency := knowledge.rules[finding.id].urgency) else "",
+            within_days=knowledge.rules[finding.id].within_days,
+            title=finding.title,
+            why=finding.why,
+            advice=finding.advice,
+            basis=finding.basis,
+            sources=sources_of(knowledge, finding.sources),
+        )
+        for finding in followed.decision.findings
+        if course & set(finding.because)
+    )
+
+
+def sources_of(knowledge: Knowledge, ids: Iterable[str]) -> tuple[Source, ...]:
+    """The sources by id, in order."""
+    return tuple(knowledge.sources[id] for id in ids if id in knowledge.sources)
+
+
+def duration_now(knowledge: Knowledge, journey: Journey | None, now: datetime) -> int | None:
+    """How many days the pain has lasted, if the last check says so."""
+    if journey is None:
+        return None
+    try:
+        answers = answers_of(knowledge, journey, now)
+    except InputRefused:
+        return None
+    given = answers.given.get("duration_days")
+    if given is None:
+        return None
+    days = days_ago(knowledge.facts["duration_days"], given, answers.given_at("duration_days"), now)
+    return days if isinstance(days, int) and not isinstance(days, bool) else None
