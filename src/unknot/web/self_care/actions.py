@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 from django.db import transaction
+from django.http import Http404
 
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import Followed, diary
@@ -23,8 +24,8 @@ from unknot.web.self_care.models import SavedCheck, SavedEntry, SavedJourney, Sa
 R = TypeVar("R", SavedPlan, SavedSession)
 
 
-class Taken(ValueError):
-    """An id that is already somebody else's, or was used for other content."""
+class Taken(Http404):
+    """An id that is already somebody else's, or was used for other content: there is no such thing for this person."""
 
 
 @transaction.atomic
@@ -94,6 +95,12 @@ def end_session(row: SavedSession, state: State, entry_id: str, at: datetime, *,
     row.save(update_fields=["state", "ended", "changed"])
     add_entries([entry], by=by)
     return entry
+
+
+@transaction.atomic
+def drop_session(row: SavedSession, *, by: Profile) -> None:
+    """Forget a session of which nothing was done."""
+    _own(row, by).delete()
 
 
 @transaction.atomic

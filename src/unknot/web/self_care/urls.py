@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from unknot.web.self_care.views import check, diary, diary_files, result, start
+from unknot.web.self_care.views import after, check, diary, diary_files, result, session, start
 
 app_name = "self_care"
 urlpatterns = [
     *start.urls,
     *check.urls,
     *result.urls,
+    *session.urls,
+    *after.urls,
     *diary.urls,
     *diary_files.urls,
 ]

@@ -1,0 +1,35 @@
+// What does this device keep? Entries on their way to the server, and the session that is running; nothing else.
+
+const NAME = "unknot";
+
+function open() {
+  return new Promise((resolve, reject) => {
+    const asked = indexedDB.open(NAME, 1);
+    asked.onupgradeneeded = () => {
+      asked.result.createObjectStore("outbox", { keyPath: "number", autoIncrement: true });
+      asked.result.createObjectStore("running", { keyPath: "session" });
+    };
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+}
+
+/** Do `work(store)` in one transaction; resolves with its result when that is on the disk. */
+async function within(name, mode, work) {
+  const base = await open();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = base.transaction(name, mode);
+      const request = work(transaction.objectStore(name));
+      transaction.oncomplete = () => resolve(request?.result);
+      transaction.onerror = transaction.onabort = () => reject(transaction.error);
+    });
+  } finally {
+    base.close();
+  }
+}
+
+export const put = (name, item) => within(name, "readwrite", (store) => store.put(item));
+export const get = (name, key) => within(name, "readonly", (store) => store.get(key));
+export const all = (name) => within(name, "readonly", (store) => store.getAll());
+export const remove = (name, key) => within(name, "readwrite", (store) => store.delete(key));

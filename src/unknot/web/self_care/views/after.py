@@ -1,0 +1,85 @@
+"""How does a session end? With the words for why it was stopped, how to get up, the ache now, and the diary."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.http import require_http_methods, require_POST
+
+from unknot.pathway.person import Person
+from unknot.pathway.session_shape import State
+from unknot.telling.stopping import told_on_stop
+from unknot.web.languages import knowledge_now
+from unknot.web.self_care import carrying, saving
+from unknot.web.self_care.calling import calls
+from unknot.web.self_care.journey import from_data, person_of
+from unknot.web.self_care.playing import read_state, with_ache
+from unknot.web.self_care.sealed import seal_state
+from unknot.web.self_care.session_row import own_session, read_ache, was_felt, write_down
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def after(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """A profile's session after its end."""
+    row = own_session(request, id)
+    knowledge, now = knowledge_now(), carrying.now(request)
+    state = saving.state_of(row)
+    if request.method == "POST":
+        write_down(row, state, now, read_ache(request))
+        return redirect("self_care:after", id=row.id)
+    person = person_of(knowledge, from_data(row.saved_plan.saved_check.journey), now)
+    return show_after(request, person, state, str(row.id), told=row.ended)
+
+
+@require_POST
+def end(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """The end as the page reports it, at once or when it is online again. Sent twice it is written once."""
+    row = own_session(request, id)
+    begun = saving.state_of(row)
+    state = begun if row.ended else read_state(request.POST.get("state", ""), begun)
+    if state is None or not (row.ended or state.status in ("finished", "stopped")):
+        return HttpResponse(status=400)
+    write_down(row, state, _ended_at(request, row.at), read_ache(request))
+    return HttpResponse(status=204)
+
+
+def show_after(
+    request: HttpRequest, person: Person, state: State, id: str, *, told: bool, ache: int | None = None
+) -> HttpResponse:
+    """The page. `told`: the ache was asked already, or is not asked any more."""
+    state = with_ache(state, ache)
+    profile = carrying.profile_in(request)
+    words = told_on_stop(person, saving.entries_of(profile), state.reasons) if was_felt(state) else None
+    grave = words is not None and words.urgency in ("emergency", "same_day")
+    context = {
+        "state": state,
+        "plan": state.plan,
+        "told": words,
+        "calls": calls(person.knowledge, words, person.request.country) if words else (),
+        "asks": not told and not grave,
+        "written": told and profile is not None,
+        "session_id": id,
+        "scale": range(11),
+        "sealed": carrying.sealed_field(request, None if profile else carrying.find(request)),
+        "sealed_state": "" if profile else seal_state(state),
+    }
+    return render(request, "self_care/after.html", context)
+
+
+def _ended_at(request: HttpRequest, begun: datetime) -> datetime:
+    """When the session ended by the page's word, between its begin and now."""
+    now, text = carrying.now(request), request.POST.get("ended", "")
+    if not (text.isascii() and text.isdigit() and len(text) < 15):
+        return now
+    told = datetime.fromtimestamp(int(text) / 1000, UTC).astimezone(now.tzinfo)
+    return min(max(told, begun.astimezone(now.tzinfo)), now)
+
+
+urls = [
+    path("session/<uuid:id>/after/", after, name="after"),
+    path("session/<uuid:id>/end/", end, name="end"),
+]

@@ -1,0 +1,212 @@
+"""How does a session begin, and where does it stand now? The short questions, the ache, then the player.
+
+Before a session everything is posted to one address, `go` says what the person did. A profile's session has an address
+of its own, so that it is there again after a reload and with the network off; a visitor's lives in the open page alone.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_http_methods, require_POST
+from msgspec.structs import replace
+
+from unknot.knowledge.shapes import Knowledge
+from unknot.pathway.answers import InputRefused
+from unknot.pathway.broken_limits import broken_limits
+from unknot.pathway.course import BY_WISH, history
+from unknot.pathway.person import Person
+from unknot.pathway.plan_shape import Plan
+from unknot.pathway.session import begin, view
+from unknot.pathway.session_shape import State
+from unknot.telling.decision import words
+from unknot.web.languages import knowledge_now
+from unknot.web.self_care import actions, carrying, saving
+from unknot.web.self_care.asking_again import ask_anew, read_new
+from unknot.web.self_care.journey import Journey, from_data, person_of
+from unknot.web.self_care.models import SavedPlan, SavedSession
+from unknot.web.self_care.player_page import page_data, shown_steps, shown_stops
+from unknot.web.self_care.playing import is_fresh, read_state, step_by_step
+from unknot.web.self_care.sealed import NotOurs, seal_state, unseal_state
+from unknot.web.self_care.session_row import own_session, read_ache, was_felt, write_down, write_down_left
+from unknot.web.self_care.views.after import show_after
+
+
+class Chosen(msgspec.Struct, frozen=True, kw_only=True):
+    """The plan that is to be played, and whose it is."""
+
+    journey: Journey
+    person: Person
+    plan: Plan | None
+    """None when it does not fit today."""
+    row: SavedPlan | None
+    """None for an anonymous visitor."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def session(request: HttpRequest) -> HttpResponse:
+    """Before a session, and a visitor's session without JavaScript."""
+    if request.method != "POST":
+        return redirect("self_care:start")
+    knowledge, now = knowledge_now(), carrying.now(request)
+    if request.POST.get("state"):
+        return _visitor_goes_on(request, knowledge, now)
+    chosen = _chosen(request, knowledge, now)
+    if chosen is None:
+        return redirect("self_care:start")
+    context: dict[str, Any] = {
+        "plan_id": request.POST.get("plan_id", ""),
+        "session_id": _uuid(request.POST.get("session_id", "")) or str(uuid.uuid4()),
+        "sealed": carrying.sealed_field(request, chosen.journey),
+    }
+    if chosen.plan is None:
+        return render(request, "self_care/session_not_today.html", context)
+    go = request.POST.get("go", "begin")
+    if go == "start":
+        return _start(request, knowledge, chosen, context["session_id"], now)
+    if go == "asked":
+        new, problem = read_new(knowledge, request.POST)
+        if not problem and new:
+            return _check_again(request, knowledge, chosen, new)
+        if not problem:
+            return render(request, "self_care/session_ache.html", {**context, "scale": range(11)})
+        context |= {"problem": problem, "ticked": request.POST.getlist("new")}
+    return render(request, "self_care/session_ask.html", {**context, "questions": words(knowledge).ask_again})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def running(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """A profile's session: the player, or what comes after it."""
+    row = own_session(request, id)
+    knowledge, now = knowledge_now(), carrying.now(request)
+    state = saving.state_of(row)
+    if request.method == "POST" and not row.ended:
+        state = step_by_step(state, request.POST.get("go", ""), request.POST, now)
+        actions.keep_session(row.saved_plan, knowledge, state, str(row.id), now, by=row.profile)
+        if was_felt(state):
+            write_down(row, state, now)
+        return redirect("self_care:running", id=row.id)
+    if row.ended or not is_fresh(state, row.changed, now):
+        return redirect("self_care:after", id=row.id)
+    return _player(request, knowledge, _person_of_row(row, knowledge, now), str(row.id), state, now)
+
+
+@require_POST
+def keep(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Where a running page says that its session stands."""
+    row = own_session(request, id)
+    state = read_state(request.POST.get("state", ""), saving.state_of(row))
+    if state is None:
+        return HttpResponse(status=400)
+    actions.keep_session(row.saved_plan, knowledge_now(), state, str(row.id), carrying.now(request), by=row.profile)
+    return HttpResponse(status=204)
+
+
+def _chosen(request: HttpRequest, knowledge: Knowledge, now: datetime) -> Chosen | None:
+    """The plan that this request wants to play; None when there is none."""
+    profile = carrying.profile_in(request)
+    row = None
+    if profile is None:
+        journey = carrying.find(request)
+    else:
+        plan_id = _uuid(request.POST.get("plan_id", ""))
+        row = SavedPlan.objects.filter(profile=profile, id=plan_id).first() if plan_id else None
+        journey = from_data(row.saved_check.journey) if row else None
+    if journey is None:
+        return None
+    try:
+        person = person_of(knowledge, journey, now)
+    except InputRefused:
+        return None
+    entries = saving.entries_of(profile)
+    followed = person.walk(entries)
+    plan = followed.plan
+    if row is not None:
+        saved = saving.plan_of(row)
+        plan = None if broken_limits(knowledge, saved, followed.decision, history(entries, now)) else saved
+    return Chosen(journey=journey, person=person, plan=plan, row=row)
+
+
+def _check_again(request: HttpRequest, knowledge: Knowledge, chosen: Chosen, new: tuple[str, ...]) -> HttpResponse:
+    journey = ask_anew(knowledge, chosen.journey, new)
+    carrying.keep(request, journey)
+    return render(request, "self_care/session_check_again.html", {"sealed": carrying.sealed_field(request, journey)})
+
+
+def _start(request: HttpRequest, knowledge: Knowledge, chosen: Chosen, id: str, now: datetime) -> HttpResponse:
+    assert chosen.plan is not None
+    state = replace(begin(chosen.plan, knowledge.techniques), ache_start=read_ache(request))
+    profile = carrying.profile_in(request)
+    if profile is None or chosen.row is None:
+        return _player(request, knowledge, chosen.person, id, state, now)
+    there = SavedSession.objects.filter(id=id).first()
+    if there is None:
+        write_down_left(profile, now)
+        actions.keep_session(chosen.row, knowledge, state, id, now, by=profile)
+    return redirect("self_care:running", id=id)
+
+
+def _visitor_goes_on(request: HttpRequest, knowledge: Knowledge, now: datetime) -> HttpResponse:
+    """The next page of a session without JavaScript that is kept nowhere but in the page."""
+    journey = carrying.find(request)
+    try:
+        state = unseal_state(request.POST["state"])
+        person = person_of(knowledge, journey, now) if journey else None
+    except (NotOurs, InputRefused):
+        person = None
+    if person is None or journey is None:
+        return redirect("self_care:start")
+    id = _uuid(request.POST.get("session_id", "")) or str(uuid.uuid4())
+    if state.status in ("ready", "running", "paused"):
+        state = step_by_step(state, request.POST.get("go", ""), request.POST, now)
+    if state.status in ("ready", "running", "paused"):
+        return _player(request, knowledge, person, id, state, now)
+    return show_after(request, person, state, id, ache=read_ache(request), told=request.POST.get("go") == "after")
+
+
+def _player(
+    request: HttpRequest, knowledge: Knowledge, person: Person, id: str, state: State, now: datetime
+) -> HttpResponse:
+    profile = carrying.profile_in(request)
+    steps = shown_steps(knowledge, state.plan)
+    addresses = {name: reverse(f"self_care:{name}", args=[id]) for name in ("keep", "end")} if profile else {}
+    seen = view(state, state.at)
+    context: dict[str, Any] = {
+        "steps": steps,
+        "stops": shown_stops(person, saving.entries_of(profile)),
+        "by_wish": knowledge.facts[BY_WISH].question,
+        "plan": state.plan,
+        "state": state,
+        "seen": seen,
+        "step": steps[state.here],
+        "data": page_data(id, state, steps, kept=profile is not None, addresses=addresses),
+        "session_id": id,
+        "scale": range(11),
+        "sealed": "" if profile else carrying.sealed_field(request, carrying.find(request)),
+        "sealed_state": "" if profile else seal_state(state),
+    }
+    return render(request, "self_care/session.html", context)
+
+
+def _person_of_row(row: SavedSession, knowledge: Knowledge, now: datetime) -> Person:
+    return person_of(knowledge, from_data(row.saved_plan.saved_check.journey), now)
+
+
+def _uuid(text: str) -> str | None:
+    try:
+        return str(uuid.UUID(text))
+    except ValueError:
+        return None
+
+
+urls = [
+    path("session/", session, name="session"),
+    path("session/<uuid:id>/", running, name="running"),
+    path("session/<uuid:id>/keep/", keep, name="keep"),
+]
