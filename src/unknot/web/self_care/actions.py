@@ -18,14 +18,25 @@ from unknot.pathway.session import State, diary_entry
 from unknot.telling.decision import Told
 from unknot.web.accounts.models import Profile
 from unknot.web.self_care import saving
+from unknot.web.self_care.deleted import leave_no_trace
 from unknot.web.self_care.journey import Journey, to_data
 from unknot.web.self_care.models import SavedCheck, SavedEntry, SavedJourney, SavedPlan, SavedSession
 
+IDS_AT_ONCE = 500
+"""SQLite takes only so many values in one statement."""
 R = TypeVar("R", SavedPlan, SavedSession)
 
 
 class Taken(Http404):
     """An id that is already somebody else's, or was used for other content: there is no such thing for this person."""
+
+
+class Refused(ValueError):
+    """An import that cannot be taken in whole; `because` says why, entry by entry."""
+
+    def __init__(self, because: tuple[str, ...]) -> None:
+        super().__init__(f"{len(because)} entries were refused")
+        self.because = because
 
 
 @transaction.atomic
@@ -108,12 +119,23 @@ def add_entries(entries: Iterable[Entry], *, by: Profile) -> diary.Merged:
     """Add entries to the diary: new ones are written, known ones are left, the same id with other content is refused
     by name (`Merged.refused`). Raises Taken when an id is another person's."""
     new = tuple(entries)
-    ids = [entry.id for entry in new]
-    if SavedEntry.objects.filter(id__in=ids).exclude(profile=by).exists():
+    rows: list[SavedEntry] = []
+    for start in range(0, len(new), IDS_AT_ONCE):
+        ids = [entry.id for entry in new[start : start + IDS_AT_ONCE]]
+        rows += SavedEntry.objects.select_for_update().filter(id__in=ids)
+    if any(row.profile_id != by.pk for row in rows):
         raise Taken("an entry with this id belongs to somebody else")
-    known = tuple(map(saving.entry_of, SavedEntry.objects.select_for_update().filter(id__in=ids)))
-    merged = diary.merge(known, new)
-    SavedEntry.objects.bulk_create(saving.row_of_entry(by, entry) for entry in merged.added)
+    merged = diary.merge(map(saving.entry_of, rows), new)
+    SavedEntry.objects.bulk_create((saving.row_of_entry(by, entry) for entry in merged.added), IDS_AT_ONCE)
+    return merged
+
+
+@transaction.atomic
+def take_in(entries: Iterable[Entry], *, by: Profile) -> diary.Merged:
+    """Import entries, all or none. Raises Refused when one of them is there with other content, and Taken."""
+    merged = add_entries(entries, by=by)
+    if merged.refused:
+        raise Refused(merged.refused)
     return merged
 
 
@@ -123,12 +145,22 @@ def delete_entry(id: str, *, by: Profile) -> bool:
     return bool(SavedEntry.objects.filter(profile=by, id=id).delete()[0])
 
 
-@transaction.atomic
+def count_everything(*, by: Profile) -> dict[str, int]:
+    """How much is kept of this person: entries of the diary, the massages among them, and checks."""
+    return {
+        "entries": by.entries.count(),
+        "sessions": by.entries.filter(kind="session").count(),
+        "checks": SavedCheck.objects.filter(profile=by).count(),
+    }
+
+
 def delete_everything(*, by: Profile) -> dict[str, int]:
-    """Delete all that is kept of this person; how many entries and sessions that were."""
-    counted = {"entries": by.entries.count(), "sessions": SavedSession.objects.filter(profile=by).count()}
-    for model in (SavedSession, SavedPlan, SavedCheck, SavedEntry, SavedJourney):
-        model.objects.filter(profile=by).delete()
+    """Delete all that is kept of this person, so that nothing of it can be read from the disk; how much that was."""
+    with transaction.atomic():
+        counted = count_everything(by=by)
+        for model in (SavedSession, SavedPlan, SavedCheck, SavedEntry, SavedJourney):
+            model.objects.filter(profile=by).delete()
+    leave_no_trace(by)
     return counted
 
 

@@ -104,7 +104,8 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     """Path of the lines between neighbouring scores; broken where there is a gap."""
     dots: str
     """Path of all dots."""
-    count: int
+    is_dense: bool
+    """So many scores that their dots would touch: drawn smaller."""
     gaps: tuple[Gap, ...]
     curls: tuple[float, ...]
     """Left edges of the massage signs."""
@@ -166,6 +167,7 @@ def chart(
     end = max(_midnight(now) + timedelta(days=1), start + timedelta(days=1))
     place = _Place(frame, start, end)
     inner = [(place.x(at), place.y(score)) for at, score in scores]
+    dense = (inner[-1][0] - inner[0][0]) / len(inner) < 2 * RADIUS and len(inner) > 30
     longest = timedelta(days=2 if (end - start).days <= SHORT_RANGE else 8)
     breaks = {i for i in range(1, len(scores)) if scores[i][0] - scores[i - 1][0] > longest}
     gaps = [_gap(frame, inner[i - 1], inner[i], gap_words) for i in sorted(breaks)]
@@ -175,8 +177,8 @@ def chart(
         frame=frame,
         lines=tuple(Line(place.y(score), score) for score in (10, 5, 0)),
         pain="".join(f"{'M' if i == 0 or i in breaks else 'L'}{x} {y}" for i, (x, y) in enumerate(inner)),
-        dots="".join(_dot(x, y) for x, y in inner),
-        count=len(inner),
+        dots="".join(_dot(x, y, 1.6 if dense else RADIUS) for x, y in inner),
+        is_dense=dense,
         gaps=tuple(gap for gap in gaps if gap.right - gap.left >= 10),
         curls=tuple(_curls(frame, [place.x(at) for at in sorted(massages)])),
         first=_value(frame, inner[0], scores[0][1], "start"),
@@ -256,8 +258,8 @@ def _room_at_zero(frame: Frame, dots: list[tuple[float, float]]) -> tuple[float,
     return None
 
 
-def _dot(x: float, y: float) -> str:
-    return f"M{_r(x - RADIUS)} {y}a{RADIUS} {RADIUS} 0 1 0 {2 * RADIUS} 0a{RADIUS} {RADIUS} 0 1 0 -{2 * RADIUS} 0"
+def _dot(x: float, y: float, radius: float) -> str:
+    return f"M{_r(x - radius)} {y}a{radius} {radius} 0 1 0 {2 * radius} 0a{radius} {radius} 0 1 0 -{2 * radius} 0"
 
 
 def _midnight(at: datetime) -> datetime:

@@ -95,6 +95,8 @@ class PageShown(msgspec.Struct, frozen=True, kw_only=True):
     """Questions that stand by themselves."""
     carried: tuple[str, ...]
     """Items ticked in an earlier round of this page."""
+    doubted: tuple[str, ...]
+    """Items the person was not sure about, while each is asked again with its clarifier."""
     none: bool
     not_sure: bool
     problems: tuple[tuple[str, str], ...]
@@ -149,6 +151,7 @@ def page_shown(
         rows=tuple(rows),
         fields=tuple(fields),
         carried=ticked if asked else (),
+        doubted=doubted if asked == "detail" else (),
         none=bool(form.get("none")) if form and reading else before["none"],
         not_sure=bool(form.get("not_sure")) if form and reading else before["not_sure"],
         problems=tuple(errors.items()),

@@ -8,7 +8,7 @@ import zlib
 from typing import TypeVar
 
 import msgspec
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 from unknot.pathway.session_shape import State
@@ -57,6 +57,10 @@ def _unsealed(text: str, kind: type[T]) -> T:
         raise NotOurs("this page is too old, or was not made by us") from error
 
 
-def _fernet() -> Fernet:
-    key = hashlib.blake2b(settings.SECRET_KEY.encode(), digest_size=32, person=b"unknot.seal").digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+def _fernet() -> MultiFernet:
+    """Seals with the key of today; opens what keys of before have sealed too, so that a new key ends no journey."""
+    return MultiFernet([Fernet(_of(key)) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def _of(key: str) -> bytes:
+    return base64.urlsafe_b64encode(hashlib.blake2b(key.encode(), digest_size=32, person=b"unknot.seal").digest())

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from unknot.web.self_care.views import after, check, diary, diary_files, result, session, start
+from unknot.web.self_care.views import after, check, diary, diary_files, plan, result, session, start, visit
 
 app_name = "self_care"
 urlpatterns = [
     *start.urls,
     *check.urls,
     *result.urls,
+    *plan.urls,
     *session.urls,
     *after.urls,
     *diary.urls,
     *diary_files.urls,
+    *visit.urls,
 ]

@@ -83,6 +83,7 @@ def _course(profile: Profile, entries: tuple[Entry, ...], now: datetime, asked: 
     usual = expected(knowledge, phase(duration)) if duration is not None else None
     return {
         "words": words,
+        "worse_rule": words.rule if course.worsening else "",
         "rule_sources": sources_of(knowledge, words.sources),
         "findings": course_findings(knowledge, person_now(knowledge, journey, now).walk(entries)),
         "charts": [

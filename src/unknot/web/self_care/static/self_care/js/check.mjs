@@ -38,5 +38,15 @@ document.addEventListener("click", (event) => {
   const box = document.querySelector(`input[name="f_site"][value="${region.dataset.region}"]`);
   box?.click();
 });
-document.addEventListener("htmx:afterSettle", mapInStep);
-mapInStep();
+// On a wide screen there is room: the reason stands open beside the question.
+function reasonOpen() {
+  const why = document.querySelector("details.why");
+  if (why && matchMedia("(min-width: 1000px)").matches) why.open = true;
+}
+
+function shown() {
+  mapInStep();
+  reasonOpen();
+}
+document.addEventListener("htmx:afterSettle", shown);
+shown();

@@ -88,7 +88,7 @@ export function ending(page, { play, keeping }) {
 
   function saved(state, waiting) {
     const done = state.plan.steps.reduce((sum, step, index) => sum + (step.touch ? state.spent[index] : 0), 0);
-    const minutes = String(Math.round(done / 6_000) / 10);
+    const minutes = (done / 60_000).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
     const says = !page.kept ? words.not_kept : waiting ? words.kept_here : fill(words.kept, { minutes });
     at("p-saved").textContent = says;
     at("p-next").hidden = false;

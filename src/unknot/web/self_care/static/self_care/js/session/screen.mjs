@@ -22,7 +22,6 @@ export function screen(page, { isStill, showsBreath }) {
   const breath = pacer(at("p-breath"), constants);
   const whole = constants.breath_in_ms + constants.breath_out_ms;
   let shown = -1;
-  at("p-breath").hidden = !showsBreath;
 
   /** The whole screen for this moment. `said`: what the last press changed, for some seconds. */
   function draw(state, view, said) {
@@ -38,6 +37,7 @@ export function screen(page, { isStill, showsBreath }) {
     const paused = state.status === "paused";
     at("p-picture").hidden = paused;
     at("p-how").hidden = !paused;
+    at("p-breath").hidden = paused || !showsBreath;
     const ready = state.status === "ready";
     const lines = [`${step.name}.`, ...step.lines];
     const line = ready ? lines[0] : lines[Math.floor(state.spent[index] / (whole * BREATHS_PER_LINE)) % lines.length];

@@ -1,0 +1,87 @@
+"""Which plan is this request about? The journey walked anew, so that a page never shows a plan that today forbids."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+import msgspec
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from msgspec.structs import replace
+
+from unknot.knowledge.shapes import Knowledge
+from unknot.pathway import Followed
+from unknot.pathway.answers import InputRefused
+from unknot.pathway.diary import Entry
+from unknot.pathway.person import Person
+from unknot.pathway.plan_shape import Plan
+from unknot.web.languages import knowledge_now
+from unknot.web.self_care import carrying
+from unknot.web.self_care.journey import Journey, person_of
+from unknot.web.self_care.saving import entries_of
+
+
+class Planned(msgspec.Struct, frozen=True, kw_only=True):
+    """One journey walked to its plan."""
+
+    knowledge: Knowledge
+    journey: Journey
+    person: Person
+    entries: tuple[Entry, ...]
+    followed: Followed
+    plan: Plan
+    now: datetime
+
+    def __repr__(self) -> str:
+        return "<Planned>"
+
+
+def planned(request: HttpRequest, *, helper: str = "") -> Planned | HttpResponse:
+    """The plan of this request, or where to go when there is none.
+
+    `helper`: plan for this helper whatever was wished, with the minutes that fit them.
+    """
+    journey = carrying.find(request)
+    if journey is None:
+        return redirect("self_care:start")
+    if helper and journey.request.get("helper") != helper:
+        kept = {key: value for key, value in journey.request.items() if key != "minutes"}
+        journey = replace(journey, request={**kept, "helper": helper})
+    return walked(request, journey)
+
+
+def walked(request: HttpRequest, journey: Journey) -> Planned | HttpResponse:
+    """The plan of this journey; without one the way leads back to the result, or to the question that is open."""
+    knowledge, now = knowledge_now(), carrying.now(request)
+    entries = entries_of(carrying.profile_in(request))
+    try:
+        person = person_of(knowledge, journey, now)
+    except InputRefused:
+        return go_on(request, "self_care:check")
+    followed = person.walk(entries)
+    if followed.plan is None:
+        return go_on(request, "self_care:result")
+    return Planned(
+        knowledge=knowledge,
+        journey=journey,
+        person=person,
+        entries=entries,
+        followed=followed,
+        plan=followed.plan,
+        now=now,
+    )
+
+
+def go_on(request: HttpRequest, name: str) -> HttpResponse:
+    """To another page, with what was posted: a visitor's journey travels in the form and nowhere else."""
+    response = HttpResponseRedirect(reverse(name))
+    if request.method == "POST":
+        response.status_code = 307
+    return response
+
+
+def fingerprint(plan: Plan) -> str:
+    """Which plan a page has shown; another one when anything in it differs."""
+    return hashlib.blake2b(msgspec.json.encode(plan), digest_size=12).hexdigest()
