@@ -7,7 +7,10 @@ from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
 
 from unknot.knowledge.load import load
 from unknot.knowledge.shapes import Knowledge
@@ -38,7 +41,7 @@ def language_of_the_person(view: Callable[[HttpRequest], HttpResponse]) -> Calla
         known = [code for code in (chosen, cookie) if code in CODES]
         code = known[0] if known else translation.get_language_from_request(request)
         with translation.override(code if code in CODES else "en"):
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = translation.get_language()
             response = view(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "en")
             if chosen in CODES:
@@ -48,3 +51,14 @@ def language_of_the_person(view: Callable[[HttpRequest], HttpResponse]) -> Calla
             return response
 
     return middleware
+
+
+@require_POST
+def switch_language(request: HttpRequest) -> HttpResponse:
+    """Back to the page that was being read, now in the language chosen (the middleware has kept it)."""
+    return redirect(own_page(request.POST.get("back", "")))
+
+
+def own_page(path: str) -> str:
+    """A path of this site as it was given; anything else is the first page."""
+    return path if path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None) else "/"

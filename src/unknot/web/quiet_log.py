@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import ItemsView
 from types import TracebackType
 from typing import Any
 
@@ -30,9 +31,9 @@ class NoValues(SafeExceptionReporterFilter):
         """No form field is ever reported."""
         return {}
 
-    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: Any) -> list[tuple[str, str]]:
+    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: Any) -> ItemsView[str, Any]:
         """No local variable is ever reported."""
-        return []
+        return {}.items()
 
     def get_safe_cookies(self, request: HttpRequest) -> dict[str, str]:
         """No cookie is ever reported."""

@@ -29,7 +29,7 @@ def make_ready() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     if not settings.HOME:
         call_command("createcachetable", verbosity=0)
-    elif (database := Path(settings.DATABASES["default"]["NAME"])).exists():
+    elif (database := Path(str(settings.DATABASES["default"]["NAME"]))).exists():
         database.chmod(0o600)
     stamp, collected = _stamp_of_static_files(), Path(settings.STATIC_ROOT) / "collected"
     if not collected.exists() or collected.read_text() != stamp:

@@ -32,6 +32,16 @@ def headers(view: View) -> View:
     return middleware
 
 
+def exact_host(view: View) -> View:
+    """The name that was asked for must be one of ours, also for style sheets and closed pages. Django answers 400."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.get_host()
+        return view(request)
+
+    return middleware
+
+
 def only_this_household(view: View) -> View:
     """Home mode: every request needs the cookie that the one-time token of the printed address sets."""
 

@@ -67,10 +67,12 @@ class Server:
         self.address = f"http://{host}:{port}/"
         self.host, self.port, self.data = host, port, data_folder()
         forget_tokens(self.data)
+        log = os.environ.get("UNKNOT_LOG", "error")
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "unknot.web.settings"}
         command = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-            "--workers", str(workers), "--blocking-threads", "4", "--log-level", "error", "--no-access-log",
+            "--workers", str(workers), "--blocking-threads", "4", "--log-level", log if log == "debug" else "error",
+            "--access-log" if log == "debug" else "--no-access-log",
             "unknot.web.wsgi:application",
         ]  # fmt: skip
         # A group of its own: Ctrl-C reaches only us, and we end it in order.

@@ -3,9 +3,12 @@
 UNKNOT_MODE           home (default): one household on this computer; shared: accounts, behind TLS
 UNKNOT_DATA           folder of the database and keys (default: the platform's data folder)
 UNKNOT_SECRET_KEY     shared mode: the key that signs and seals; at home one is made in the data folder
+UNKNOT_SECRET_KEYS_OLD shared mode: keys of before, parted by commas; what they signed and sealed still holds
 UNKNOT_DATABASE_URL   shared mode: postgresql://user:password@host/name; absent: SQLite in the data folder
 UNKNOT_HOSTS          shared mode: the host names, parted by commas
+UNKNOT_PROXIES        shared mode: how many web servers stand before this one (default 1); limits count by address
 UNKNOT_EMAIL_URL      shared mode: smtp://user:password@host:587, for sign-in links; absent: printed to the console
+UNKNOT_LOG            debug, info, warning (default), error: how much is logged; never an answer
 UNKNOT_DEBUG          1 for developers: pages of errors
 """
 
@@ -32,6 +35,7 @@ if not SECRET_KEY:
     raise SystemExit(
         "UNKNOT_SECRET_KEY is missing\nhint: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("UNKNOT_SECRET_KEYS_OLD", "").split(",") if key]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"] if HOME else [h for h in os.environ.get("UNKNOT_HOSTS", "").split(",") if h]
 if not ALLOWED_HOSTS:
     raise SystemExit("UNKNOT_HOSTS is missing\nhint: the names people type, as in UNKNOT_HOSTS=unknot.example.org")
@@ -45,19 +49,18 @@ INSTALLED_APPS = [
     "csp",
     "unknot.web.accounts",
     "unknot.web.self_care",
-    *(
-        []
-        if HOME
-        else ["django.contrib.sessions", "django.contrib.messages", "allauth", "allauth.account", "allauth.mfa"]
-    ),
+    *([] if HOME else ["django.contrib.sessions", "allauth", "allauth.account", "allauth.mfa"]),
 ]
 MIDDLEWARE = [
     "unknot.web.security.headers",
-    "django.middleware.gzip.GZipMiddleware",
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "unknot.web.security.exact_host",
+    "django.middleware.gzip.GZipMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     *(["unknot.web.security.only_this_household"] if HOME else []),
+    "unknot.web.incoming.sane",
     "unknot.web.security.same_origin",
     "unknot.web.languages.language_of_the_person",
     *([] if HOME else ["django.contrib.sessions.middleware.SessionMiddleware"]),
@@ -68,13 +71,11 @@ MIDDLEWARE = [
         if HOME
         else [
             "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django.contrib.messages.middleware.MessageMiddleware",
             "allauth.account.middleware.AccountMiddleware",
         ]
     ),
     "unknot.web.accounts.whose.profile_of_the_person",
     "django_htmx.middleware.HtmxMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "unknot.web.urls"
 WSGI_APPLICATION = "unknot.web.wsgi.application"
@@ -94,11 +95,15 @@ TEMPLATES = [
     }
 ]
 
+if not HOME:  # limits on sign-in attempts hold across all processes
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "unknot_cache"}}
+
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 5,  # then the person reads that the database is busy, and what to do
     # FULL: an entry that was acknowledged is on the disk, power cut or not.
-    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
+    # secure_delete: what was deleted is overwritten.
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;",
 }
 
 
@@ -174,21 +179,28 @@ if not HOME:
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 """A form of answers is a few KB."""
-FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+MOST_BYTES_IN = FILE_UPLOAD_MAX_MEMORY_SIZE = 9_000_000
+"""An uploaded diary of many years is some MB."""
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 600
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-ACCOUNT_ADAPTER = "unknot.web.accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "unknot: "
-MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "unknot.web.accounts.adapter.Passkeys"
+MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("UNKNOT_INSECURE") == "1"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("UNKNOT_PROXIES", "1"))
+LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
@@ -210,6 +222,9 @@ def _email() -> dict[str, object]:
 globals().update(_email())
 DEFAULT_FROM_EMAIL = os.environ.get("UNKNOT_EMAIL_FROM", "unknot@localhost")
 
+LOG = os.environ.get("UNKNOT_LOG", "warning").upper()
+if LOG not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+    raise SystemExit(f"UNKNOT_LOG is `{LOG.lower()}`\nhint: debug, info, warning or error")
 # Only method, path and status are ever logged: no answers travel in addresses, and error pages carry no values.
 LOGGING = {
     "version": 1,
@@ -218,7 +233,11 @@ LOGGING = {
     "formatters": {
         "plain": {"()": "unknot.web.quiet_log.PlainFormatter", "format": "{levelname} {message}", "style": "{"}
     },
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "root": {"handlers": ["console"], "level": LOG},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": LOG, "propagate": False},
+        "django.db.backends": {"level": "WARNING"},  # statements hold answers
+    },
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "unknot.web.quiet_log.NoValues"
 SILENCED_SYSTEM_CHECKS = ["account.W001"]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
+from unknot.web.languages import switch_language
+
 urlpatterns = [
     path("", include("unknot.web.self_care.urls")),
     path("", include("unknot.web.accounts.urls")),
+    path("language/", switch_language, name="language"),
     *([] if settings.HOME else [path("account/", include("allauth.urls"))]),
 ]
 handler400 = "unknot.web.faults.bad_request"

@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 
 
 class Profile(models.Model):
@@ -23,3 +24,8 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return f"profile {self.pk}"
+
+    @property
+    def label(self) -> str:
+        """What to call this person on a page."""
+        return self.name or gettext("Me")

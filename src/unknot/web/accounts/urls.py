@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from unknot.web.accounts import country, views, you
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*country.urls, *views.urls, *you.urls]

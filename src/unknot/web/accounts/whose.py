@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from unknot.web.accounts.models import Profile
@@ -26,19 +28,29 @@ def profile_of_the_person(view: Callable[[HttpRequest], HttpResponse]) -> Callab
 def profile_of(request: HttpRequest) -> Profile | None:
     """The profile of this request; at home the first one is made when there is none."""
     if settings.HOME:
-        if request.path.startswith(settings.STATIC_URL):
-            return None
-        chosen = Profile.objects.filter(owner=None, id=_uuid(request.COOKIES.get(PROFILE_COOKIE, ""))).first()
+        id = _uuid(request.COOKIES.get(PROFILE_COOKIE, ""))
+        chosen = Profile.objects.filter(owner=None, id=id).first() if id else None
         return chosen or home_profile()
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    return Profile.objects.filter(owner=user).first() or Profile.objects.create(owner=user)
+    return _first_profile(user)
 
 
 def home_profile() -> Profile:
     """The household's first profile, made when it is first asked for. The terminal writes here too."""
-    return Profile.objects.filter(owner=None).first() or Profile.objects.create(owner=None)
+    return _first_profile(None)
+
+
+def _first_profile(owner: User | None) -> Profile:
+    """Made when there is none; two windows at once make one, because the second waits for the first."""
+    found = Profile.objects.filter(owner=owner).first()
+    if found is not None:
+        return found
+    with transaction.atomic():
+        if owner is not None:
+            User.objects.select_for_update().get(pk=owner.pk)
+        return Profile.objects.filter(owner=owner).first() or Profile.objects.create(owner=owner)
 
 
 def _uuid(text: str) -> uuid.UUID | None:
