@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from unknot.web.drawings.every import every_drawing, every_part
-from unknot.web.drawings.paper import render, render_part
+from unknot.web.drawings.paper import render
 
 TEMPLATES = Path(__file__).parents[1] / "self_care" / "templates" / "drawings"
 
@@ -15,7 +15,7 @@ def write(folder: Path) -> list[str]:
     """All drawings into the folder; a file that no drawing has any more goes away. The names written."""
     (folder / "parts").mkdir(parents=True, exist_ok=True)
     files = {f"{drawing.name}.svg": render(drawing) for drawing in every_drawing()}
-    files |= {f"parts/{name}.svg": render_part(name, body) for name, body in every_part().items()}
+    files |= {f"parts/{name}.svg": body + "\n" for name, body in every_part().items()}
     for old in folder.rglob("*.svg"):
         if str(old.relative_to(folder)) not in files:
             old.unlink()

@@ -54,8 +54,8 @@ def petrissage(place: str, lying: bool) -> str:
     if place == "shoulder_top":
         squeeze = arrow([(152, 198), (152, 178)]) + arrow([(158, 96), (155, 114)])
         return limits(place) + finger_bars(OVER_SHOULDER) + squeeze
-    squeeze = "".join(arrow(on(side, points("52,398 48,382"))) for side in (-1, 1))
-    return limits(place) + reaching(GRIP, (46, 372), lying, -90) + squeeze
+    squeeze = "".join(arrow(on(side, points("54,418 50,402"))) for side in (-1, 1))
+    return limits(place) + reaching(GRIP, (46, 390), lying, -90) + squeeze
 
 
 def circles(place: str, lying: bool) -> str:
@@ -63,7 +63,7 @@ def circles(place: str, lying: bool) -> str:
     if place == "shoulder_top":
         return limits(place) + finger_bars(OVER_SHOULDER[1:3]) + ring((157, 163), 18)
     (x, y), elbow = OWN_SPOTS[place], on(1, [ELBOW])[0]
-    spot = on(1, [(x - 8, y)])[0]
+    spot = on(1, [(x - 8, y + (20 if place == "low_back" else 0))])[0]  # the thumb stays clear of the kidney zone
     return limits(place) + hand(TIPS, spot, DOWN_AND_IN + 20, elbow=elbow) + ring(spot, 17)
 
 
@@ -90,8 +90,8 @@ def cane(place: str, lying: bool) -> str:
     """The hook of a cane presses one spot and stays."""
     ways = {
         "between_blades": "58,96 62,112 58,140 40,164 22,190",
-        "low_back": "118,300 104,330 84,352 58,356 33,356",
-        "buttock": "122,322 108,352 88,376 66,380 46,380",
+        "low_back": "99,306 92,336 76,353 56,356 33,356",
+        "buttock": "99,316 95,350 84,373 66,380 46,380",
     }
     row = on(1, points(ways[place]))
     stick = path("d-tool-out", smooth(row)) + path("d-tool-in", smooth(row))

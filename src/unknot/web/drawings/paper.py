@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from unknot.web.drawings.curves import Point, dot, number, straight
 
-ID = "@id@"
-"""Stands for the id of the drawing where it is included, in names inside it."""
+ID = "{{ id }}"
+"""The id of the drawing where it is included, in names inside it; its name when the page gives none."""
 
 Box = tuple[float, float, float, float]
 
@@ -26,22 +26,17 @@ class Drawing:
 
 def render(drawing: Drawing) -> str:
     """The template partial. Its sentence is found by translators; `hidden` leaves it out."""
-    id = f"{{{{ id|default:'{drawing.name}' }}}}"
     box = " ".join(number(side) for side in drawing.box)
     own = "" if "d-picture" in drawing.kind else f' width="{drawing.box[2]:g}" height="{drawing.box[3]:g}"'
-    spoken = f'role="img" aria-labelledby="{id}-title"'
+    spoken = f'role="img" aria-labelledby="{ID}-title"'
     return (
-        f'{{% load i18n %}}{{% translate "{drawing.title}" as title %}}'
+        f"{{% load i18n %}}{{% with id=id|default:'{drawing.name}' %}}"
+        f'{{% translate "{drawing.title}" as title %}}'
         f'<svg class="drawing {drawing.kind}" viewBox="{box}"{own} '
         f'{{% if hidden %}}aria-hidden="true"{{% else %}}{spoken}{{% endif %}} focusable="false">'
-        f'{{% if not hidden %}}<title id="{id}-title">{{{{ title }}}}</title>{{% endif %}}\n'
-        f"{drawing.body.replace(ID, id)}\n</svg>\n"
+        f'{{% if not hidden %}}<title id="{ID}-title">{{{{ title }}}}</title>{{% endif %}}\n'
+        f"{drawing.body}\n</svg>{{% endwith %}}\n"
     )
-
-
-def render_part(name: str, body: str) -> str:
-    """A piece that several drawings include; it takes the id of the drawing that it stands in."""
-    return body.replace(ID, f"{{{{ id|default:'{name}' }}}}") + "\n"
 
 
 def included(name: str) -> str:

@@ -47,11 +47,29 @@ FLAT_HANDS: dict[str, tuple[Draw, dict[str, str]]] = {
         {
             "back": "Flat hands lie still on the upper back, beside the spine",
             "shoulder_top": "Flat hands lie still on the tops of the shoulders",
-            "low_back": "Flat hands lie still on the low back, beside the spine",
+            "low_back": "Flat hands lie still low on the back, beside the spine",
             "buttock": "Flat hands lie still on the buttocks",
         },
     ),
 }
+
+LYING = {
+    "Flat hands glide up beside the spine, then out over the shoulders":
+        "A flat hand glides up beside the spine, then out over the shoulder",
+    "Flat hands glide out along the tops of the shoulders": "A flat hand glides out along the top of the shoulder",
+    "Flat hands glide out over the buttocks to the hips": "A flat hand glides out over the buttock to the hip",
+    "Flat hands lie still on the upper back, beside the spine": "A flat hand lies still beside the spine",
+    "Flat hands lie still on the tops of the shoulders": "A flat hand lies still on top of the shoulder",
+    "Flat hands lie still low on the back, beside the spine": "A flat hand lies still low on the back",
+    "Flat hands lie still on the buttocks": "A flat hand lies still on the buttock",
+    "Cupped hands tap lightly on top of the shoulder": "A cupped hand taps lightly on top of the shoulder",
+    "Cupped hands tap lightly between blade and spine": "A cupped hand taps lightly between blade and spine",
+    "Your flat hands glide up and down low on the back": "Your flat hand glides up and down low on the back",
+    "Your flat hands glide up and down the buttocks": "Your flat hand glides up and down the buttock",
+    "Your flat hands lie still low on the back": "Your flat hand lies still low on the back",
+    "Your flat hands lie still on the buttocks": "Your flat hand lies still on the buttock",
+}  # fmt: skip
+"""On the side one hand is shown."""
 
 OWN: dict[str, tuple[Draw, dict[str, str], tuple[str, ...]]] = {
     "effleurage": (
@@ -113,6 +131,7 @@ SPOT = {"between_blades": "beside the blade", "low_back": "below the belt line",
 
 def in_scene(name: str, posture: str, touched: str, title: str, under: str = "") -> Drawing:
     scene = SCENES[posture]
+    title = LYING.get(title, title) if posture.startswith("side_lying") else title
     return Drawing(name, scene.box, title, placed(scene, touched, under))
 
 
@@ -226,8 +245,10 @@ def from_the_side() -> list[Drawing]:
 def breathing() -> list[Drawing]:
     title = "Breathe in for 4 seconds and out for 6, and let the belly move"
     found = [Drawing(f"slow_breathing__{id}", box, title, body) for id, (box, body) in moves.breathing().items()]
-    sides = "".join(touch.ways("66,250 84,250", light=True, to_and_fro=True))
-    return [*found, in_scene("slow_breathing__side_lying", "side_lying", sides, title)]
+    ribs = touch.ways("62,250 100,250", sides=(1,), light=True, to_and_fro=True)
+    scene = SCENES["side_lying"]
+    on_side = placed(scene, ribs) + moves.breath_sign(330, 58)
+    return [*found, Drawing("slow_breathing__side_lying", scene.box, title, on_side)]
 
 
 def pictures() -> list[Drawing]:

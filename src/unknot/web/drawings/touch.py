@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from unknot.web.drawings.arrows import arrow, ring
 from unknot.web.drawings.back import kidney_shapes, off_limits, spine_shape
-from unknot.web.drawings.curves import Point, ellipse, points
-from unknot.web.drawings.hands import CUPPED, FIST, FLAT, GRIP, THUMB, TIPS, Kind, fading_arms, hand
+from unknot.web.drawings.curves import Point, ellipse, points, smooth
+from unknot.web.drawings.hands import CUPPED, FIST, FLAT, GRIP, THUMB, TIPS, Kind, fading_arms, hand, turned
 from unknot.web.drawings.outline import MIDDLE, on
-from unknot.web.drawings.paper import circle, included
+from unknot.web.drawings.paper import circle, included, path
 from unknot.web.drawings.tools import gun
 
 SPOTS: dict[str, Point] = {
-    "shoulder_top": (50, 143), "between_blades": (22, 190), "mid_back": (30, 250), "low_back": (31, 354),
+    "shoulder_top": (50, 143), "between_blades": (22, 190), "mid_back": (30, 238), "low_back": (31, 354),
     "buttock": (46, 376),
 }  # fmt: skip
 FROM_OUTSIDE = -34
@@ -24,13 +24,12 @@ LYING_TURN = 62
 
 
 def parts() -> dict[str, str]:
-    """The pieces that every drawing of hands shares: what is off limits, and forearms that fade."""
+    """The pieces that every drawing of hands shares: what is off limits."""
     neck = ellipse((MIDDLE, 107), 16, 14)
     return {
         "off_limits__spine": off_limits(spine_shape()),
         "off_limits__spine_neck": off_limits(spine_shape(), neck),
         "off_limits__spine_kidneys": off_limits(spine_shape(), *kidney_shapes()),
-        "fading_arms": fading_arms(),
     }
 
 
@@ -41,12 +40,12 @@ def limits(place: str) -> str:
 
 
 def two(kind: Kind, at: Point, turn: float = 0) -> str:
-    return included("fading_arms") + "".join(hand(kind, on(side, [at])[0], turn, side=side) for side in (-1, 1))
+    return fading_arms() + "".join(hand(kind, on(side, [at])[0], turn, side=side) for side in (-1, 1))
 
 
 def one(kind: Kind, at: Point, lying: bool, turn: float = FROM_OUTSIDE) -> str:
     """One hand on the right side; on the side it comes from where the partner sits."""
-    return included("fading_arms") + hand(kind, on(1, [at])[0], LYING_TURN if lying else turn)
+    return fading_arms() + hand(kind, on(1, [at])[0], LYING_TURN if lying else turn)
 
 
 def ways(*rows: str, sides: tuple[int, ...] = (-1, 1), light: bool = False, to_and_fro: bool = False) -> str:
@@ -58,10 +57,10 @@ def effleurage(place: str, lying: bool) -> str:
     sides = (1,) if lying else (-1, 1)
     if place == "shoulder_top":
         stroke = ways("40,132 64,134 90,152", sides=sides)
-        hands = one(FLAT, (40, 172), True) if lying else two(FLAT, (42, 196), 8)
+        hands = one(FLAT, (16, 186), True) if lying else two(FLAT, (42, 196), 8)
     elif place == "buttock":
         stroke = ways("32,346 58,340 80,362", sides=sides)
-        hands = one(FLAT, (46, 392), True) if lying else two(FLAT, (44, 408))
+        hands = one(FLAT, (36, 404), True) if lying else two(FLAT, (44, 408))
     else:
         stroke = ways("30,272 29,230 29,188 42,160 74,154", sides=sides)
         stroke += ways("86,172 80,198 68,228 64,262 64,300 67,326", sides=sides, light=True)
@@ -77,11 +76,15 @@ def hand_rest(place: str, lying: bool) -> str:
 
 
 def petrissage(place: str, lying: bool) -> str:
-    """The muscle is lifted and squeezed between thumb and fingers, one side at a time."""
+    """A roll of muscle is lifted and squeezed between thumb and fingers, one side at a time."""
     x, y = SPOTS[place]
-    x += 8 if place in ("between_blades", "mid_back") else 4
-    squeeze = ways(f"{x - 34},{y - 34} {x - 16},{y - 16}", f"{x + 22},{y + 22} {x + 6},{y + 6}", sides=(1,))
-    return limits(place) + one(GRIP, (x, y), lying) + squeeze
+    # The fingers reach up from the spot: on the low back they must stay clear of the kidney zone.
+    x, y = (42, 381) if place == "low_back" else (x + 8 if x < 31 else x + 4, y)
+    at, turn = on(1, [(x, y)])[0], LYING_TURN if lying else FROM_OUTSIDE
+    roll = path("d-skin d-line", smooth(ellipse(at, 24, 12, turn + 30), closed=True))
+    (ax, ay), (bx, by) = turned((-40, 36), turn), turned((-27, 19), turn)
+    squeeze = arrow([(at[0] + ax, at[1] + ay), (at[0] + bx, at[1] + by)])
+    return limits(place) + roll + one(GRIP, (x, y), lying) + squeeze
 
 
 def circles(place: str, lying: bool) -> str:
@@ -100,23 +103,19 @@ def friction(place: str, lying: bool) -> str:
 def held_thumb(place: str, lying: bool) -> str:
     """The pad of a thumb presses and stays: a still ring, no arrow."""
     at = on(1, [SPOTS[place]])[0]
-    return limits(place) + one(THUMB, SPOTS[place], lying) + circle("d-still", at, 15)
+    return limits(place) + one(THUMB, SPOTS[place], lying, -4) + circle("d-still", at, 15)
 
 
 def held_stretch(place: str, lying: bool) -> str:
-    """Two flat hands lie apart, sink in and draw gently away from each other."""
+    """Two flat hands lie apart, sink in and draw gently away from each other, clear of the kidney zone."""
     top, foot = {
-        "shoulder_top": (178, 250), "between_blades": (190, 262), "mid_back": (190, 262), "low_back": (236, 372),
-        "buttock": (346, 404),
+        "shoulder_top": (158, 216), "between_blades": (172, 234), "mid_back": (182, 244), "low_back": (238, 368),
+        "buttock": (372, 422),
     }[place]  # fmt: skip
-    x = 46 if place == "buttock" else 36
-    away = (-150, 40) if lying else (150, 40)
-    upper_hand = hand(FLAT, on(1, [(x, top)])[0], 0, arm=away)
-    lower_hand = f'<g transform="matrix(1 0 0 -1 0 {2 * foot})">{hand(FLAT, on(1, [(x, foot)])[0], 0, arm=away)}</g>'
-    apart = arrow(on(1, [(x + 34, top - 8), (x + 34, top - 38)])) + arrow(
-        on(1, [(x + 34, foot + 8), (x + 34, foot + 38)])
-    )
-    return limits(place) + included("fading_arms") + upper_hand + lower_hand + apart
+    x, turn = (34, 84) if lying else (64, -84)
+    hands = "".join(hand(FLAT, on(1, [(x, y)])[0], turn) for y in (top, foot))
+    away = ways(f"50,{top - 24} 50,{top - 42}", f"50,{foot + 26} 50,{foot + 44}", sides=(1,))
+    return limits(place) + fading_arms() + hands + away
 
 
 def tapping(place: str, lying: bool) -> str:
@@ -138,10 +137,15 @@ def massage_gun(place: str, lying: bool) -> str:
     x, y = SPOTS[place]
     spot = on(1, [(x, y)])[0]
     if lying:
-        held = hand(FIST, (spot[0] + 10, spot[1] + 56), 20)
+        held = hand(FIST, (spot[0] + 16, spot[1] + 44), LYING_TURN)
         tool = gun(spot, 70)
     else:
         held = hand(FIST, (spot[0] + 52, spot[1] + 22), -50)
         tool = gun(spot, 14)
-    sway = arrow(on(1, [(x - 22, y + 18), (x - 6, y + 26), (x + 12, y + 26)]), to_and_fro=True)
-    return limits(place) + tool + included("fading_arms") + held + (sway if not lying else "")
+    sway_row = (
+        [(x + 18, y - 22), (x, y - 26), (x - 18, y - 22)]
+        if lying
+        else [(x - 22, y + 18), (x - 6, y + 26), (x + 12, y + 26)]
+    )
+    sway = arrow(on(1, sway_row), to_and_fro=True)
+    return limits(place) + tool + fading_arms() + held + sway
