@@ -6,6 +6,8 @@ emptied. Earlier versions and the terminal keep files in the data folder; they a
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.db import OperationalError, connection
 
 from unknot.web.accounts.models import Profile
@@ -18,11 +20,9 @@ FILES = ("diary.jsonl", "diary.jsonl.imported", "diary.jsonl.torn", "last_check.
 def leave_no_trace(profile: Profile) -> None:
     """Empty the log of the database, and remove the files of the terminal where they are this person's."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            try:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            except OperationalError:
-                pass  # somebody is reading: SQLite empties the log when they are done
+        # When somebody is reading, SQLite empties the log once they are done.
+        with suppress(OperationalError), connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     if profile.owner_id is None and profile == Profile.objects.filter(owner=None).first():
         for name in FILES:
             (data_folder() / name).unlink(missing_ok=True)
