@@ -1,0 +1,117 @@
+"""A whole check through the forms ends where the same answers end in the pathway, for everyone Hypothesis thinks of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import NOW
+from tests.lib.people import people
+from unknot.knowledge.load import load
+from unknot.knowledge.shapes import Fact, Knowledge
+from unknot.knowledge.values import UNSURE
+from unknot.pathway import follow
+from unknot.pathway.answers import read_answers
+from unknot.web.self_care import journey as journeys
+from unknot.web.self_care.page_form import is_listed, needs_detail, nothing, read_form
+from unknot.web.self_care.page_shown import page_shown
+
+KNOWLEDGE = load()
+
+
+def said_in_fields(fact: Fact, answer: Any, form: QueryDict) -> None:
+    """Put one answer into the fields of its page, as a browser would send them."""
+    field = f"f_{fact.id}"
+    if is_listed(fact):
+        if answer == UNSURE:
+            form.appendlist("unsure", fact.id)
+            form[f"doubt_{fact.id}"] = UNSURE
+            form["not_sure"] = "1"
+        elif answer != nothing(fact):
+            form.appendlist("yes", fact.id)
+            if fact.type == "regions":
+                form.setlist(field, answer)
+            elif needs_detail(fact):
+                form[field] = answer
+            elif answer == "rather_not_say":  # said where the item is asked again
+                form.setlist("yes", [id for id in form.getlist("yes") if id != fact.id])
+                form.appendlist("unsure", fact.id)
+                form[f"doubt_{fact.id}"] = answer
+                form["not_sure"] = "1"
+    elif fact.type == "regions" and answer != UNSURE:
+        form.setlist(field, answer)
+    elif answer == UNSURE:
+        form[field if fact.type in ("yes_no", "choice") else f"{field}_unsure"] = UNSURE
+    elif fact.type == "yes_no":
+        form[field] = "yes" if answer else "no"
+    else:
+        form[field] = str(answer)
+
+
+def answered(
+    knowledge: Knowledge, journey: journeys.Journey, person: dict[str, Any], now: datetime
+) -> journeys.Journey:
+    """Answer page after page, each in its rounds, until the pathway asks nothing more."""
+    screens = {screen.id: screen for screen in knowledge.screens}
+    for _ in range(60):
+        followed = journeys.walk(knowledge, journey, (), now)
+        page = journeys.page_now(knowledge, followed)
+        if page is None:
+            return journey
+        form = QueryDict(mutable=True)
+        for id in page.items:
+            said_in_fields(knowledge.facts[id], person[id], form)
+        if not form.getlist("yes") and "not_sure" not in form:
+            form["none"] = "1"
+        doubts = form.pop("unsure", [])
+        reading = read_form(knowledge, page.items, form, now)
+        while reading.next_round:
+            shown = page_shown(knowledge, screens[page.screen], page.follow_up, page.items, {}, reading, form)
+            form = form.copy()
+            form["round"] = shown.round
+            form.setlist("yes", list(shown.carried))
+            form.setlist("unsure", doubts if shown.round == "which" else list(shown.doubted))
+            reading = read_form(knowledge, page.items, form, now)
+        assert not reading.problems, [problem.says for problem in reading.problems]
+        journey = journeys.answer_page(
+            knowledge,
+            journey,
+            screen=page.screen,
+            follow_up=page.follow_up,
+            items=page.items,
+            given=reading.given,
+            now=now,
+        )
+    raise AssertionError("the check does not end")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_the_pages_lead_where_the_same_answers_lead_in_the_pathway(data: st.DataObject) -> None:
+    person = data.draw(people(KNOWLEDGE))
+    person = {
+        id: answer
+        for id, answer in person.items()
+        if not (KNOWLEDGE.facts[id].type == "regions" and answer == [] and not is_listed(KNOWLEDGE.facts[id]))
+    }
+    person.setdefault("site", ["low_back_left"])
+    for fact in KNOWLEDGE.facts.values():
+        if fact.source == "asked" and not fact.unsure_offered and person.get(fact.id) == UNSURE:
+            person[fact.id] = {"age": 38, "sex": "female"}.get(
+                fact.id, fact.usual if not isinstance(fact.usual, tuple) else list(fact.usual)
+            )
+
+    journey = answered(KNOWLEDGE, journeys.new_journey(), person, NOW)
+
+    by_pages = journeys.walk(KNOWLEDGE, journey, (), NOW).decision
+    whole = follow(KNOWLEDGE, read_answers(KNOWLEDGE, person, NOW), now=NOW).decision
+    assert (by_pages.urgency, by_pages.within_days, by_pages.massage) == (
+        whole.urgency,
+        whole.within_days,
+        whole.massage,
+    )
+    assert by_pages.limits == whole.limits or whole.urgency in ("emergency", "same_day")
