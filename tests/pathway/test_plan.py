@@ -195,6 +195,20 @@ def test_barring_a_part_takes_the_part_and_a_required_part_takes_the_whole() -> 
     assert set(touched(without_strokes)) == {"hand_rest"}
 
 
+def test_deep_tissue_that_is_not_for_today_is_said_once() -> None:
+    plan = planned(Request(helper="professional", wants=("deep_tissue",)))
+
+    assert [reason for reason in plan.why if "deep tissue" in reason.lower()] == [
+        "Deep tissue is left out today. Relaxation massage did as well for low back pain."
+    ]
+
+
+def test_a_step_tells_nothing_about_another_place() -> None:
+    plan = planned(Request(helper="alone"), sore=("shoulder_top_right",))
+
+    assert all("low back" not in line and "belt line" not in line for step in plan.steps for line in step.how)
+
+
 def test_a_very_low_limit_leaves_resting_hands() -> None:
     plan = planned(Request(helper="partner"), Limits(max_pressure=0), history=weeks_in())
     assert set(touched(plan)) == {"hand_rest"} and plan.max_pressure == 0

@@ -238,8 +238,9 @@ def _smaller(today: Today, room: Room, routine: str, hands_on: float, wanted: tu
 
 
 def _left_out(today: Today, used: set[str]) -> list[str]:
-    """What was at hand or asked for and is no part of today."""
+    """What was at hand or asked for and is no part of today; of deep tissue at a professional's `_smaller` speaks."""
     limits, request, techniques, say = today.limits, today.request, today.knowledge.techniques, today.knowledge.say
+    used = used | {"deep_tissue"} if request.helper == "professional" else used
     tools = [say(TOOLS[tool]) for tool in request.tools if tool in limits.no_tool]
     wished = [inside(techniques[id].name) for id in request.wants if id not in used and id in techniques]
     return [
