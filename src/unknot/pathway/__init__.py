@@ -49,6 +49,10 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
     decision: Decision
     plan: Plan | None
     """Only for a final decision of suitable or modify whose plan breaks no limit."""
+    sore: tuple[str, ...]
+    """Where it hurts, as the plan took it: the sorest first."""
+    history: History
+    """What the plan was made with."""
 
 
 def follow(
@@ -75,10 +79,11 @@ def follow(
     decision = decide(knowledge, facts, findings)
     named = answers.given.get("site")
     sore = tuple(named) if isinstance(named, list | tuple) else facts.regions("site")  # as named: sorest first
-    plan = safe_plan(
-        knowledge, decision, request or Request(), sore=sore, history=_since(history or History(), cleared, valid, now)
+    lately = _since(history or History(), cleared, valid, now)
+    plan = safe_plan(knowledge, decision, request or Request(), sore=sore, history=lately)
+    return Followed(
+        facts=facts, findings=findings, cleared=valid, decision=decision, plan=plan, sore=sore, history=lately
     )
-    return Followed(facts=facts, findings=findings, cleared=valid, decision=decision, plan=plan)
 
 
 def _since(history: History, cleared: Mapping[str, Clearance] | None, valid: frozenset[str], now: datetime) -> History:

@@ -1,4 +1,4 @@
-"""How does a plan stand on its page? Each step with its minutes, place, picture, source and what could be done instead."""
+"""How does a plan stand on its page? Each step with its minutes, place, picture, source, and what could be instead."""
 
 from __future__ import annotations
 
@@ -13,12 +13,17 @@ from unknot.knowledge.sentences import inside, sentence
 from unknot.knowledge.shapes import Basis, Grade, Knowledge, Source
 from unknot.pathway import Followed
 from unknot.pathway.plan_shape import Phase, Plan, Step, sided
+from unknot.pathway.plan_where import WORDS
+from unknot.pathway.plan_words import SIDES
 from unknot.pathway.request import Request
 from unknot.pathway.swaps import swaps
 from unknot.telling.limits import POSITIONS, TOOLS
 from unknot.telling.own_words import region_words
 from unknot.web.drawings.which import picture_for
 from unknot.web.self_care.plan_heading import minutes_text
+
+MOST_LENGTH = 8
+"""Minutes from which the thread grows no longer: a heat pack of fifteen would push everything else off the screen."""
 
 
 class SwapShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +47,7 @@ class StepShown(msgspec.Struct, frozen=True, kw_only=True):
     """One line of how."""
     minutes: str
     length: int
-    """Whole minutes, rounded up: the thread grows with it."""
+    """Whole minutes: the thread grows with them."""
     touch: bool
     pressure: int
     pressure_max: int
@@ -67,7 +72,7 @@ class VisitPart(msgspec.Struct, frozen=True, kw_only=True):
 
     phase: str
     name: str
-    done: tuple[str, ...]
+    done: str
     minutes: str
     length: int
     touch: bool
@@ -102,7 +107,7 @@ def steps_shown(knowledge: Knowledge, followed: Followed, request: Request) -> l
                 region=step.region,
                 phase="" if step.phase == phase else phase_names()[step.phase],
                 name=step.name,
-                where=region_words(knowledge, sided(step)),
+                where=_where(knowledge, step),
                 in_short=_in_short(step),
                 minutes=minutes_text(step.minutes),
                 length=_length(step.minutes),
@@ -141,9 +146,7 @@ def visit_parts(knowledge: Knowledge, plan: Plan) -> list[VisitPart]:
             VisitPart(
                 phase="" if first.phase == phase else phase_names()[first.phase],
                 name=sentence(where[0]) if work and where else first.name,
-                done=tuple(
-                    dict.fromkeys(sentence(inside(step.name)) if work else "" for step in steps) if work else where
-                ),
+                done=sentence(", ".join(dict.fromkeys(inside(step.name) for step in steps) if work else where)),
                 minutes=minutes_text(minutes),
                 length=_length(minutes),
                 touch=first.touch,
@@ -166,13 +169,21 @@ def picture(plan: Plan, step: Step) -> str:
     return name
 
 
+def _where(knowledge: Knowledge, step: Step) -> str:
+    """The place as a label: "low back", "buttock, left"; nothing for the whole person."""
+    if not step.region:
+        return ""
+    place = knowledge.say(WORDS[step.region])
+    return place if step.side in ("both", "") else f"{place}, {knowledge.say(SIDES[step.side])}"
+
+
 def _in_short(step: Step) -> str:
     """The first sentence of how it is done."""
     return re.split(r"(?<=[.!?])\s", step.how[0], maxsplit=1)[0] if step.how else step.why
 
 
 def _length(minutes: float) -> int:
-    return max(1, int(minutes + 0.5))
+    return max(1, min(MOST_LENGTH, int(minutes + 0.5)))
 
 
 def _held(knowledge: Knowledge, step: Step) -> str:

@@ -57,10 +57,10 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
 def read_wishes(form: QueryDict, before: Request, sore: tuple[str, ...]) -> dict[str, Any]:
     """The form as `read_request` takes it, with what it does not ask taken over from `before`."""
     helper = form.get("helper", before.helper)
-    places = form.getlist("place")
-    if form.get("up") in places:
-        at = places.index(form["up"])
-        places[max(0, at - 1) : at + 1] = [form["up"], *places[max(0, at - 1) : at]]
+    places, up = form.getlist("place"), form.get("up", "")
+    if up in places[1:]:
+        at = places.index(up)
+        places[at - 1], places[at] = up, places[at - 1]
     regions = [region for place in places for region in place.split()]
     raw: dict[str, Any] = {
         "helper": helper,
@@ -82,7 +82,7 @@ def refusals(raw: Mapping[str, Any], knowledge: Knowledge) -> dict[str, str]:
         read_request(raw, knowledge)
     except RequestRefused as refused:
         return {
-            problem.where.split("`")[1] if "`" in problem.where else "helper": _mend(problem.what, problem.hint)
+            problem.where.split("`")[1] if "`" in problem.where else "helper": _mend(problem.message, problem.hint)
             for problem in refused.problems
         }
     return {}
@@ -131,7 +131,9 @@ def wishes_shown(
         pressures=(
             Option(value="", label=_("As unknot suggests"), chosen=request.pressure is None),
             *(
-                Option(value=str(each), label=_("%(pressure)s of 10") % {"pressure": each}, chosen=each == request.pressure)
+                Option(
+                    value=str(each), label=_("%(pressure)s of 10") % {"pressure": each}, chosen=each == request.pressure
+                )
                 for each in range(1, MOST_PRESSURE[helper] + 1)
             ),
         ),
@@ -177,7 +179,9 @@ def _places(knowledge: Knowledge, request: Request, sore: tuple[str, ...]) -> tu
 
 
 def _swapped(knowledge: Knowledge, request: Request) -> tuple[str, ...]:
-    names = {id: knowledge.techniques[id].name for id in (*request.wants, *request.without) if id in knowledge.techniques}
+    names = {
+        id: knowledge.techniques[id].name for id in (*request.wants, *request.without) if id in knowledge.techniques
+    }
     return (
         *(_("Wished for: %(name)s") % {"name": names[id]} for id in request.wants if id in names),
         *(_("Left out: %(name)s") % {"name": names[id]} for id in request.without if id in names),
@@ -194,5 +198,3 @@ def _whole(text: str) -> int | str | None:
 
 def _mend(what: str, hint: str) -> str:
     return sentence(f"{what}: {hint}." if hint else f"{what}.")
-
-

@@ -1,7 +1,7 @@
 """What exactly is done today? The steps on one thread; chips change them, and what is pressed is planned anew.
 
-Everything is posted to one address, `go` says what the person did. What is swapped or wished for goes into the journey's
-request, and the pathway's planner alone decides what becomes of it.
+Everything is posted to one address, `go` says what the person did. What is swapped or wished for goes into the
+journey's request, and the pathway's planner alone decides what becomes of it.
 """
 
 from __future__ import annotations
