@@ -24,9 +24,9 @@ def room() -> str:
     return wall + path("d-ground", straight([(60, FLOOR), (236, FLOOR)]))
 
 
-def kidney_from_side() -> str:
+def kidney_from_side(x: float = 150, y: float = 140) -> str:
     """The soft back between the lowest rib and the belt line."""
-    return off_limits(ellipse((150, 140), 9, 14, -8))
+    return off_limits(ellipse((x, y), 9, 14, -8))
 
 
 def ball_on_wall(place: str, *, rolling: bool) -> str:
@@ -69,7 +69,9 @@ def ball_seated(place: str) -> str:
     at: Point = (wall_x - 11, y) if place != "buttock" else (176, 222)
     ball = circle("d-tool", at, 11)
     floor = path("d-ground", straight([(60, FLOOR), (wall_x + 30, FLOOR)]))
-    return wall + floor + seat(112, 90) + figure(SITTING) + ball + circle("d-still", at, 17)
+    return (
+        wall + floor + seat(112, 90) + figure(SITTING) + kidney_from_side(172, 161) + ball + circle("d-still", at, 17)
+    )
 
 
 def floor_line(y: float = 300, x: float = 8, width: float = 300) -> str:
@@ -229,7 +231,7 @@ def at_the_table(*, deep: bool) -> str:
         toe=(268, 310), far_knee=(276, 234), far_ankle=(310, 302), far_toe=(286, 310), elbow=(206, 122),
         hand=(186, 166), acting=True,
     )  # fmt: skip
-    turned_giver = f'<g transform="matrix(-1 0 0 1 312 0)">{figure(giver)}</g>'
+    turned_giver = f'<g transform="matrix(-1 0 0 1 336 0)">{figure(giver)}</g>'
     way = (
         arrow([(176, 156), (236, 156)])
         if not deep
