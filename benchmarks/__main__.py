@@ -25,7 +25,7 @@ engine for every person is compared with ours. 30 % of all questions are unanswe
 - **ordinary answers**: one yes in twenty, an assumed share. **coin answers**: every yes/no question by the toss of a
   coin. The command fails when a floor is missed. For one person there is a floor for ordinary answers only: with coin
   answers more rules are true or open, a function that leaves a rule at its first known-false part gains less, and the
-  ratio to datalogic-py lies on both sides of 4 from run to run (3.8 to 4.2). Nobody here answers "not sure".
+  ratio to datalogic-py lies on both sides of 4 from run to run (3.3 to 4.4). Nobody here answers "not sure".
 - **one person**: facts in; what fired, what is unsettled and the whole outcome out; no texts and no plan. Each engine
   gets the facts as it likes them best, made before the clock starts. We take the regions of a fact as the bits of one
   number; the others get that number and every region as well, whichever serves. For datalogic-py "already inside it" is
