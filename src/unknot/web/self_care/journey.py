@@ -82,19 +82,25 @@ def answers_of(knowledge: Knowledge, journey: Journey, now: datetime) -> Answers
         for id, answer in journey.given.items()
         if id in knowledge.facts and knowledge.facts[id].source == "asked"
     }
+    if isinstance(given.get("site"), list):
+        given["site"] = sorted(given["site"], key=lambda region: -journey.sore.get(region, 0))  # the sorest first
     return still_good(knowledge, read_answers(knowledge, given, now, journey.times), now)
 
 
-def person_of(knowledge: Knowledge, journey: Journey, now: datetime) -> Person:
-    """The person of this journey. A wish that cannot be read falls back to the plain plan, never to another answer."""
+def wishes_of(knowledge: Knowledge, journey: Journey) -> Request:
+    """The wishes for the plan. One that cannot be read falls back to the plain plan, never to another answer."""
     try:
-        request = read_request({**journey.request, "country": journey.country}, knowledge)
+        return read_request({**journey.request, "country": journey.country}, knowledge)
     except RequestRefused:
-        request = Request(country=journey.country)
+        return Request(country=journey.country)
+
+
+def person_of(knowledge: Knowledge, journey: Journey, now: datetime) -> Person:
+    """The person of this journey. Raises InputRefused as `answers_of` does."""
     return Person(
         knowledge=knowledge,
         answers=answers_of(knowledge, journey, now),
-        request=request,
+        request=wishes_of(knowledge, journey),
         cleared=dict(journey.cleared),
         now=now,
     )

@@ -40,6 +40,7 @@ def read_back(knowledge: Knowledge, journey: Journey) -> list[Said]:
 
 def _answers(knowledge: Knowledge, page: Answered) -> tuple[str, ...]:
     facts = [knowledge.facts[id] for id in page.items if id in knowledge.facts and id in page.given]
+    facts = [fact for fact in facts if not fact.private]  # never on a page that others may read along (addendum 7a)
     words = [_one(fact, page.given[fact.id]) for fact in facts]
     return tuple(word for word in words if word) or (_("None of these"),)
 

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import Followed, diary
@@ -38,7 +39,7 @@ def entries_of(profile: Profile | None) -> tuple[Entry, ...]:
 def row_of_entry(profile: Profile, entry: Entry) -> SavedEntry:
     """The row of one entry, unsaved."""
     line = diary.write([entry]).rstrip("\n")
-    return SavedEntry(id=entry.id, profile=profile, at=entry.at, kind=type(entry).__struct_config__.tag, line=line)
+    return SavedEntry(id=entry.id, profile=profile, at=entry.at, kind=str(type(entry).__struct_config__.tag), line=line)
 
 
 def entry_of(row: SavedEntry) -> Entry:
@@ -55,6 +56,21 @@ def _as_shown(knowledge: Knowledge, at: datetime) -> dict[str, Any]:
     }
 
 
+NOT_KEPT = frozenset({"someone_hurt_me"})
+"""Answers that no history keeps: a household shares this database (addendum 1d, RF-VIOLENCE)."""
+
+
+def kept_of(journey: Journey) -> Journey:
+    """The journey as the history keeps it."""
+    return replace(
+        journey,
+        pages=tuple(
+            replace(page, given={id: answer for id, answer in page.given.items() if id not in NOT_KEPT})
+            for page in journey.pages
+        ),
+    )
+
+
 def row_of_check(
     profile: Profile, knowledge: Knowledge, journey: Journey, followed: Followed, told: Told, at: datetime
 ) -> SavedCheck:
@@ -62,7 +78,7 @@ def row_of_check(
     return SavedCheck(
         id=journey.id,
         profile=profile,
-        journey=to_data(journey),
+        journey=to_data(kept_of(journey)),
         decision=msgspec.to_builtins(followed.decision),
         told=msgspec.to_builtins(told),
         **_as_shown(knowledge, at),

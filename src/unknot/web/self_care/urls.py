@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from unknot.web.self_care.views import after, check, diary, diary_files, plan, result, session, start, visit
+from unknot.web.self_care.views import after, check, diary, diary_files, earlier, plan, result, session, start, visit
 
 app_name = "self_care"
 urlpatterns = [
     *start.urls,
     *check.urls,
     *result.urls,
+    *earlier.urls,
     *plan.urls,
     *session.urls,
     *after.urls,

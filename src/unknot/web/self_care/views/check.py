@@ -15,9 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from msgspec.structs import replace
 
+from unknot.knowledge.sentences import listed
 from unknot.knowledge.shapes import Knowledge, Screen
+from unknot.knowledge.values import UNSURE
 from unknot.pathway.answers import InputRefused
 from unknot.pathway.interview import SECTIONS
+from unknot.telling.decision import number_of
 from unknot.web.languages import knowledge_now
 from unknot.web.self_care import carrying
 from unknot.web.self_care import journey as journeys
@@ -27,6 +30,8 @@ from unknot.web.self_care.page_shown import page_shown
 from unknot.web.self_care.read_back import read_back
 from unknot.web.self_care.saving import entries_of
 
+HURT = "someone_hurt_me"
+"""The one optional item (addendum 1d, RF-VIOLENCE): asked once, shown nowhere, told to nobody."""
 THREAD = 200
 """Length of the progress thread, in units of its drawing."""
 
@@ -107,11 +112,24 @@ def _answer(request: HttpRequest, journey: Journey) -> HttpResponse:
             if "site" in reading.given:
                 journey = replace(journey, sore=soreness_told(form))
             carrying.keep(request, journey)
+            if reading.given.get(HURT) in (True, UNSURE):
+                return _not_alone(request, journey, knowledge)
             return next_step(request, journey)
         except InputRefused as refused:
             problems = tuple(_mend(problem.where, problem.hint, items) for problem in refused.problems)
             reading = Reading(given=reading.given, ticked=reading.ticked, problems=problems)
     return _render(request, journey, knowledge, screen, part, items, {}, reading=reading)
+
+
+def _not_alone(request: HttpRequest, journey: Journey, knowledge: Knowledge) -> HttpResponse:
+    """A private page for whoever does not feel safe: who helps, a quick way out, and on with the check."""
+    number = number_of(knowledge, journey.country)
+    context = {
+        "number": number,
+        "call": listed(knowledge, number.emergency, "or"),
+        "sealed": carrying.sealed_field(request, journey),
+    }
+    return render(request, "self_care/not_alone.html", context)
 
 
 def _mend(where: str, because: str, items: tuple[str, ...]) -> Problem:

@@ -116,7 +116,7 @@ def _change_words(knowledge: Knowledge, change: Change) -> str:
     fact = knowledge.facts[change.fact]
     if change.to is True:
         return _("If this were true: %(question)s") % {"question": fact.question}
-    if change.to is False or change.to == []:
+    if change.to is False or change.to == "":
         return _("If this were not so: %(question)s") % {"question": fact.question}
     to = label_of(fact, change.to) if isinstance(change.to, str) else f"{change.to:g}"
     return _("If your answer to “%(question)s” were: %(answer)s") % {"question": fact.question, "answer": to}

@@ -7,17 +7,21 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from unknot.web.self_care.carrying import profile_in
+from unknot.web.self_care.carrying import now, profile_in
+from unknot.web.self_care.due import due
 from unknot.web.self_care.models import SavedCheck, SavedSession
-from unknot.web.self_care.saving import journey_of
+from unknot.web.self_care.saving import entries_of, journey_of
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The first page."""
     profile = profile_in(request)
+    journey = journey_of(profile) if profile else None
+    finished = SavedCheck.objects.filter(id=journey.id).exists() if journey else False
     context = {
-        "running": journey_of(profile) if profile else None,
+        "running": journey is not None and bool(journey.pages) and not finished,
+        "due": due(entries_of(profile), now(request)),
         "open_session": SavedSession.objects.filter(profile=profile, ended=False).first() if profile else None,
         "checked_before": SavedCheck.objects.filter(profile=profile).exists() if profile else False,
     }

@@ -27,6 +27,13 @@ function mapInStep() {
   if (unsure && chosen) unsure.checked = false;
 }
 
+// Away at once, and not back by the back key.
+document.addEventListener("click", (event) => {
+  const leave = event.target.closest?.("[data-leave]");
+  if (!leave) return;
+  event.preventDefault();
+  location.replace(leave.href);
+});
 document.addEventListener("change", (event) => {
   if (event.target.name === "f_site_unsure" && event.target.checked) clear(document.querySelectorAll('input[name="f_site"]'));
   listInStep(event);

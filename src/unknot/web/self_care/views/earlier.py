@@ -1,0 +1,90 @@
+"""What was said earlier? Each finished check as it was shown then, and what the same answers would give today."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from unknot.knowledge.shapes import Knowledge
+from unknot.pathway.answers import InputRefused, read_answers
+from unknot.pathway.person import Person
+from unknot.telling.decision import MASSAGE_WORDS, URGENCY_WORDS, Told, tell
+from unknot.web.languages import knowledge_now
+from unknot.web.self_care import carrying
+from unknot.web.self_care import journey as journeys
+from unknot.web.self_care.models import SavedCheck
+from unknot.web.self_care.then_and_today import differences
+
+
+@require_safe
+def earlier(request: HttpRequest) -> HttpResponse:
+    """Every finished check of this person, the latest first."""
+    profile, knowledge = carrying.profile_in(request), knowledge_now()
+    if profile is None:
+        return redirect("self_care:start")
+    rows = SavedCheck.objects.filter(profile=profile)
+    checks = [(row, told, *level_words(knowledge, told)) for row in rows if (told := told_of(row)) is not None]
+    return render(request, "self_care/earlier.html", {"checks": checks})
+
+
+@require_safe
+def as_it_was(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """One check with the texts that were shown, and beside them what differs today."""
+    profile, knowledge, now = carrying.profile_in(request), knowledge_now(), carrying.now(request)
+    row = get_object_or_404(SavedCheck, id=id, profile=profile) if profile else None
+    told = told_of(row) if row else None
+    if row is None or told is None:
+        raise Http404
+    today = told_today(knowledge, row, now)
+    urgency_word, massage_word = level_words(knowledge, told)
+    context = {
+        "row": row,
+        "told": told,
+        "urgency_word": urgency_word,
+        "massage_word": massage_word,
+        "today": today,
+        "differences": differences(knowledge, told, today) if today else (),
+    }
+    return render(request, "self_care/as_it_was.html", context)
+
+
+def told_of(row: SavedCheck) -> Told | None:
+    """The decision as it was told; None for one that this version can no longer read."""
+    try:
+        return msgspec.convert(row.told, Told)
+    except msgspec.ValidationError:
+        return None
+
+
+def told_today(knowledge: Knowledge, row: SavedCheck, now: datetime) -> Told | None:
+    """The same answers under the knowledge of today, as if given now; None when they cannot be taken any more."""
+    try:
+        journey = journeys.from_data(row.journey)
+        given = {id: answer for id, answer in journey.given.items() if id in knowledge.facts}
+        person = Person(
+            knowledge=knowledge,
+            answers=read_answers(knowledge, given, now, journey.times),
+            request=journeys.wishes_of(knowledge, journey),
+            cleared=dict(journey.cleared),
+            now=now,
+        )
+    except (InputRefused, msgspec.ValidationError):
+        return None
+    return tell(knowledge, person.walk(()), journey.country, now)
+
+
+def level_words(knowledge: Knowledge, told: Told) -> tuple[str, str]:
+    """Urgency and massage as words."""
+    return knowledge.say(URGENCY_WORDS[told.urgency]), knowledge.say(MASSAGE_WORDS[told.massage])
+
+
+urls = [
+    path("earlier/", earlier, name="earlier"),
+    path("earlier/<uuid:id>/", as_it_was, name="as_it_was"),
+]
