@@ -232,9 +232,6 @@ def at_the_table(*, deep: bool) -> str:
         hand=(186, 166), acting=True,
     )  # fmt: skip
     turned_giver = f'<g transform="matrix(-1 0 0 1 336 0)">{figure(giver)}</g>'
-    way = (
-        arrow([(176, 156), (236, 156)])
-        if not deep
-        else arrow([(150, 152), (150, 176)]) + arrow([(176, 160), (204, 160)])
-    )
+    slow = arrow([(186, 134), (186, 164)]) + arrow([(206, 160), (234, 160)])
+    way = slow if deep else arrow([(180, 158), (250, 158)])
     return ground(10, 370) + turned_giver + table + figure(body) + way
