@@ -27,6 +27,10 @@ BY_WISH = "stopped_by_wish"
 """The one reason for a stop that says nothing about the body."""
 STILL_ACHES = 2
 """0-10: below this nobody is sent anywhere for a lack of gain (proposal)."""
+TRIAL = timedelta(weeks=4)
+TRIAL_SESSIONS = 8
+TRIAL_VISITS = 4
+"""Row trial length (E02, E03; the stop rule is a proposal): then one looks back, and goes on only with a gain."""
 
 CheckIn = tuple[datetime, int]
 """One pain score, 0-10, and its moment."""
@@ -238,12 +242,22 @@ def _stable(scores: list[CheckIn]) -> bool:
     return len(lately) >= 3 and spanned and max(values) - min(values) <= 1
 
 
+def done_so_far(entries: Iterable[Entry], now: datetime) -> tuple[int, int]:
+    """Massages of this course at home and at a professional's; without a pain score those of the last 28 days."""
+    told = _in_order(entries, now)
+    scores = check_ins(told, now)
+    since = scores[0][0] if scores else now - COURSE_GAP
+    done = [entry for entry in told if isinstance(entry, Session) and entry.at >= since and entry.minutes > 0]
+    visits = sum(session.helper == "professional" for session in done)
+    return len(done) - visits, visits
+
+
 def _trial_is_over(told: list[Entry], since: datetime, now: datetime) -> bool:
     """Row trial length: at home 4 weeks (with 4 sessions at least) or 8 sessions, at a professional's 4 sessions."""
     done = [entry for entry in told if isinstance(entry, Session) and entry.at >= since and entry.minutes > 0]
     home = [session for session in done if session.helper != "professional"]
-    long_enough = len(home) >= 4 and now - home[0].at >= timedelta(weeks=4)
-    return long_enough or len(home) >= 8 or len(done) - len(home) >= 4
+    long_enough = len(home) >= 4 and now - home[0].at >= TRIAL
+    return long_enough or len(home) >= TRIAL_SESSIONS or len(done) - len(home) >= TRIAL_VISITS
 
 
 def _flares(told: list[Entry], now: datetime) -> bool:
