@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from unknot.web.self_care.views import after, check, diary, diary_files, earlier, plan, result, session, start, visit
+from unknot.web.self_care.views import (
+    after,
+    check,
+    diary,
+    diary_files,
+    earlier,
+    offline,
+    plan,
+    result,
+    session,
+    start,
+    visit,
+)
 
 app_name = "self_care"
 urlpatterns = [
@@ -13,6 +25,7 @@ urlpatterns = [
     *plan.urls,
     *session.urls,
     *after.urls,
+    *offline.urls,
     *diary.urls,
     *diary_files.urls,
     *visit.urls,

@@ -1,5 +1,8 @@
 // What every page does: tells the server the zone, shows whether we are offline, and keeps the focus where reading goes on.
 
+import "./offline/outbox.mjs";
+import "./offline/register.mjs";
+
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (zone && !document.cookie.includes("unknot_zone=")) {
   document.cookie = `unknot_zone=${zone}; path=/; max-age=31536000; samesite=lax`;

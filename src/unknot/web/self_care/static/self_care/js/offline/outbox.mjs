@@ -15,17 +15,16 @@ export async function keepForLater(url, fields) {
 /** Send what waits, in order. Resolves with how many still wait. */
 export async function sendWaiting() {
   const work = async () => {
-    let waiting = (await all("outbox")).filter((item) => item.profile === profile);
+    const waiting = (await all("outbox")).filter((item) => item.profile === profile && !item.refused);
+    let sent = 0;
     for (const item of waiting) {
       const answer = await send(item).catch(() => null);
-      if (!answer) break;
-      if (answer.ok || answer.status === 400 || answer.status === 404 || answer.status === 409) {
-        await remove("outbox", item.number);
-        waiting = waiting.filter((each) => each !== item);
-        document.dispatchEvent(new CustomEvent("unknot:sent", { detail: { ok: answer.ok } }));
-      } else break;
+      if (!answer || answer.status >= 500 || answer.status === 403 || answer.status === 429) break;
+      if (answer.ok) await remove("outbox", item.number);
+      else await put("outbox", { ...item, refused: answer.status }); // never sent again, and never lost
+      sent += 1;
     }
-    return waiting.length;
+    return waiting.length - sent;
   };
   return navigator.locks ? navigator.locks.request("unknot-outbox", work) : work();
 }
@@ -51,15 +50,25 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (navigator.onLine || !(form instanceof HTMLFormElement) || !("offline" in form.dataset)) return;
   event.preventDefault();
-  const fields = Object.fromEntries(new FormData(form, event.submitter));
-  delete fields.csrfmiddlewaretoken;
-  await keepForLater(form.action, fields);
+  await keepForLater(form.action, asToldNow(Object.fromEntries(new FormData(form, event.submitter))));
   const said = document.createElement("p");
   said.className = "saved";
   said.setAttribute("role", "status");
   said.textContent = form.dataset.saved ?? "";
   form.replaceWith(said);
 });
+
+/** A kept page may be filled in twice, and is sent later: an id of its own, and the moment when it was told. */
+function asToldNow({ csrfmiddlewaretoken, ...fields }) {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  if ("id" in fields) fields.id = crypto.randomUUID();
+  if ("day" in fields && !fields.day && !fields.time) {
+    fields.day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    fields.time = `${two(now.getHours())}:${two(now.getMinutes())}`;
+  }
+  return fields;
+}
 
 addEventListener("online", () => sendWaiting());
 if (navigator.onLine) sendWaiting().catch(() => {});
