@@ -13,7 +13,7 @@ help: ## this list
 start: .make/user .make/compiled ## set up and run the main job in a browser: check, plan, session, diary
 	@$(BIN)/unknot serve
 
-test: .make/dev .make/compiled ## set up and run the tests
+test: .make/dev .make/compiled .make/chromium ## set up and run the tests
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 check: .make/dev .make/compiled ## style, types, layers and the knowledge; changes nothing
@@ -59,6 +59,10 @@ clean: ## forget everything that was set up
 
 .make/dev: .make/user requirements-dev.lock
 	$(UV) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.make/chromium: .make/dev
+	@$(BIN)/python -m tests.web.find_chromium
 	@touch $@
 
 .make/bench: .make/dev requirements-bench.lock
