@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python
-CONTENT := $(shell find src/unknot/knowledge/content src/unknot/knowledge/locale -name '*.toml' -o -name '*.po')
+CONTENT := $(shell find src/unknot/knowledge/content src/unknot/knowledge/locale src/unknot/web/locale -name '*.toml' -o -name '*.po')
 CODE := $(wildcard src/unknot/conditions/*.py src/unknot/knowledge/*.py)
 .DEFAULT_GOAL := help
-.PHONY: help start test check fix prove mutants bench bench-small clean
+.PHONY: help start test check fix messages prove mutants bench bench-small clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
@@ -28,6 +28,10 @@ fix: .make/dev ## mend style and the pages made from code
 	$(BIN)/ruff format .
 	$(BIN)/python -m tests.spec.reference_page
 
+messages: .make/dev ## bring the catalogues of other languages in step with content, pages and Python
+	$(BIN)/python -m unknot.knowledge.language
+	$(BIN)/python -m unknot.web.messages --update
+
 prove: .make/dev .make/compiled ## prove every promise and law over every possible person
 	$(BIN)/unknot prove
 
@@ -41,7 +45,7 @@ bench-small: .make/bench .make/compiled ## the same in under a minute
 	$(BIN)/python -m benchmarks --small
 
 clean: ## forget everything that was set up
-	rm -rf .venv .make src/unknot/knowledge/compiled
+	rm -rf .venv .make src/unknot/knowledge/compiled src/unknot/web/locale/*/LC_MESSAGES/*.mo
 
 .make/python:
 	@command -v $(PYTHON) >/dev/null || { echo "python3 is missing"; echo "hint: sudo apt-get install python3 python3-venv   (macOS: brew install python)"; exit 1; }
@@ -71,6 +75,7 @@ clean: ## forget everything that was set up
 
 .make/compiled: .make/user $(CONTENT) $(CODE)
 	@$(BIN)/python -m unknot.knowledge.release
+	@$(BIN)/python -m unknot.web.messages
 	@$(BIN)/python -m compileall -q src/unknot
 	@touch $@
 

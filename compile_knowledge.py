@@ -1,4 +1,4 @@
-"""Build hook: compiles the knowledge into the package, so that an installed unknot reads no TOML at run time."""
+"""Build hook: compiles knowledge and catalogues into the package: an installed unknot reads no TOML and no `.po`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ class CompileKnowledge(BuildHookInterface):  # type: ignore[type-arg]
     """Runs before every wheel and editable install."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write `knowledge/compiled/`. Raises KnowledgeRefused, and so fails the build, when the content is broken."""
+        """Write `knowledge/compiled/` and the `.mo` of the pages. Raises KnowledgeRefused if content is broken."""
         sys.path.insert(0, str(Path(self.root) / "src"))
         from unknot.knowledge.release import write
+        from unknot.web.messages import compile_all
 
         write()
+        compile_all()
