@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +16,13 @@ from unknot.pathway import diary
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
+DATABASE = "unknot.sqlite3"
 RUN = ["-m", "unknot"]
 
 
 def surroundings(folder: Path) -> dict[str, str]:
     """The environment of one test: everything is written below `folder`."""
-    own = {"UNKNOT_DATA": str(folder), "UNKNOT_DIARY": str(folder / "diary.jsonl"), "TERM": "xterm", "NO_COLOR": "1"}
+    own = {"UNKNOT_DATA": str(folder), "UNKNOT_DIARY": "", "TERM": "xterm", "NO_COLOR": "1"}
     return {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "80", "LINES": "24", **own}
 
 
@@ -43,9 +46,12 @@ def piped(folder: Path, *words: str, typed: str = "") -> subprocess.CompletedPro
 
 
 def written(folder: Path) -> tuple[diary.Entry, ...]:
-    """The diary's entries."""
-    path = folder / "diary.jsonl"
-    return diary.read(path.read_text()).entries if path.exists() else ()
+    """The diary's entries, in order of time, as they lie in the database."""
+    if not (folder / DATABASE).exists():
+        return ()
+    with closing(sqlite3.connect(folder / DATABASE, timeout=20)) as database:
+        rows = database.execute("SELECT line FROM self_care_savedentry ORDER BY at, id").fetchall()
+    return diary.read([line for (line,) in rows]).entries
 
 
 def code_of(child: Any) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from tests.cli.terminal import piped
 from unknot.cli.interview import days
 from unknot.knowledge.values import Unreadable
 
@@ -84,8 +85,9 @@ def test_an_ordinary_ache_comes_to_a_plan(terminal: pexpect.spawn, tmp_path: Pat
         say(terminal, replies.get(seen[place], "0") if place < len(replies) else "0")
     assert "Massage looks fine for you today" in terminal.before
     assert "unknot session" in terminal.before
-    kept = tmp_path / "last_check.json"
+    kept = tmp_path / "unknot.sqlite3"
     assert kept.stat().st_mode & 0o777 == 0o600
+    assert piped(tmp_path, "plan").returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -28,11 +28,11 @@ def add(
     at: Annotated[str, typer.Option(help="When it was true, as 2026-10-31T09:00; otherwise now.")] = "",
 ) -> None:
     """Write one entry, as in: pain 4, soreness 2, peg 4 3 5, psfs "climb stairs=6", pgic 3, rmdq 9, flare begun."""
-    from unknot.cli.diary_file import append, diary_path
+    from unknot.cli import same_diary
     from unknot.cli.diary_words import entry_of
 
     entry = entry_of(kind, values or [], note=note, bruise=bruise, at=at, now=datetime.now().astimezone())
-    _say_torn(append(diary_path(), [entry]))
+    same_diary.add([entry])
     print(f"Written down: {kind}, {entry.at:%d %B %Y %H:%M}. `unknot diary show` shows the course.")
 
 
@@ -43,41 +43,45 @@ def show(
     """Show the entries, the course of the pain, and what follows from it."""
     import json
 
-    from unknot.cli.diary_file import diary_path, load
+    from unknot.cli import same_diary
     from unknot.cli.diary_text import advice_text, as_data, diary_text
+    from unknot.knowledge.load import load
+    from unknot.web.self_care.course_findings import person_now
 
-    found, now = load(diary_path()), datetime.now().astimezone()
-    _say_torn(found.torn)
-    for broken in found.broken:
-        print(f"{diary_path()}, {broken.problem}", file=sys.stderr)
+    entries, now = same_diary.entries(), datetime.now().astimezone()
+    person = person_now(load(), same_diary.last_journey(), now)
     if form is Form.json:
-        print(json.dumps(as_data(found, now), ensure_ascii=False))
+        print(json.dumps(as_data(entries, now, person), ensure_ascii=False))
         return
-    print(diary_text(found.entries, now))
-    if advice := advice_text(found.entries, now):
+    print(diary_text(entries, now, person))
+    if advice := advice_text(entries, now, person):
         print("\n" + advice)
 
 
 @app.command("import")
 def bring_in(
-    file: Annotated[str, typer.Argument(help="A diary in JSON Lines, or - for standard input.")],
+    file: Annotated[str, typer.Argument(help="A diary in JSON Lines or CSV, or - for standard input.")],
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave bad lines out and take the rest.")] = False,
 ) -> None:
     """Take in another diary; what is already there counts once. A bad line stops all of it, unless --skip-bad."""
-    from unknot.cli import diary_file
+    from unknot.cli import same_diary
     from unknot.cli.input_file import read_lines
     from unknot.pathway import diary
+    from unknot.pathway.diary_csv import looks_like_csv, read_csv
 
-    reading = diary.read(line.decode(errors="surrogateescape") for _, line in read_lines(file))
-    path = diary_file.diary_path()
-    clashes = diary.merge(diary_file.load(path).entries, reading.entries).refused
+    lines = [line.decode(errors="surrogateescape") for _, line in read_lines(file)]
+    is_table = bool(lines) and looks_like_csv(lines[0])
+    reading = read_csv("\n".join(lines)) if is_table else diary.read(lines)
+    ours = {entry.id: entry for entry in same_diary.entries()}
+    clashes = diary.merge(ours.values(), reading.entries).refused
     refused = [*(broken.problem for broken in reading.broken), *clashes]
     if refused and not skip_bad:
         print("\n".join(refused), file=sys.stderr)
         print("Nothing was taken in.\nhint: mend these lines, or leave them out with --skip-bad", file=sys.stderr)
         raise typer.Exit(2)
-    merged = diary_file.bring_in(path, reading.entries)
-    there = len(reading.entries) - len(merged.added) - len(merged.refused)
+    good = [entry for entry in reading.entries if ours.get(entry.id, entry) == entry]
+    merged = same_diary.take_in(good)
+    there = len(good) - len(merged.added)
     print(f"{len(merged.added)} added, {there} already there, {len(refused)} refused.")
     if refused:
         print("\n".join(refused), file=sys.stderr)
@@ -85,20 +89,20 @@ def bring_in(
 
 
 @app.command()
-def export(file: Annotated[str, typer.Argument(help="A new file, or - for standard output.")] = "-") -> None:
-    """Write the whole diary as JSON Lines; `unknot diary import` takes it back without losing a word."""
+def export(
+    file: Annotated[str, typer.Argument(help="A new file, or - for standard output.")] = "-",
+    csv: Annotated[bool, typer.Option("--csv", help="As a table for a spreadsheet.")] = False,
+) -> None:
+    """Write the whole diary as JSON Lines or CSV; `unknot diary import` takes both back without losing a word."""
     import os
 
-    from unknot.cli.diary_file import diary_path, load
+    from unknot.cli import same_diary
     from unknot.pathway import diary
     from unknot.pathway.answers import InputRefused, Problem
+    from unknot.pathway.diary_csv import write_csv
 
-    found = load(diary_path())
-    _say_torn(found.torn)
-    if found.broken:
-        count = len(found.broken)
-        print(f"{count} lines could not be read and stay where they are\nhint: see unknot diary show", file=sys.stderr)
-    text = diary.write(found.entries).encode()
+    entries = same_diary.entries()
+    text = (write_csv(entries) if csv else diary.write(entries)).encode()
     if file == "-":
         sys.stdout.buffer.write(text)
         return
@@ -109,9 +113,4 @@ def export(file: Annotated[str, typer.Argument(help="A new file, or - for standa
         raise InputRefused([Problem(file, f"cannot be written: {error.strerror}", hint)]) from None
     with os.fdopen(handle, "wb") as out:
         out.write(text)
-    print(f"{len(found.entries)} entries written to {file}.")
-
-
-def _say_torn(torn: str) -> None:
-    if torn:
-        print(torn, file=sys.stderr)
+    print(f"{len(entries)} entries written to {file}.")

@@ -9,43 +9,37 @@ from typing import Any
 
 import msgspec
 
-from unknot.cli.diary_file import FoundDiary
-from unknot.cli.last_check import recall
 from unknot.knowledge.load import load
-from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import diary
-from unknot.pathway.answers import Answers, InputRefused, read_answers
 from unknot.pathway.course import check_ins, course_facts, phase, trend
 from unknot.pathway.expected import EXPECTED
 from unknot.pathway.person import Person
-from unknot.pathway.request import Request
+from unknot.web.self_care.course_findings import duration_of, person_now
 
 WIDTH = 80
 CHART_DAYS = 56
 NOTHING_YET = "Your diary starts with one number: unknot diary add pain 4"
 
 
-def as_data(found: FoundDiary, now: datetime) -> dict[str, Any]:
-    """The diary as plain data: entries in order of time, what could not be read, the trend and the course facts."""
+def as_data(entries: Sequence[diary.Entry], now: datetime, person: Person | None = None) -> dict[str, Any]:
+    """The diary as plain data: entries in order of time, the trend and the course facts."""
     return {
         "format": 1,
-        "entries": msgspec.to_builtins(_in_order(found.entries)),
-        "broken": [{"line": broken.line, "problem": broken.problem} for broken in found.broken],
-        "torn": bool(found.torn),
-        "trend": msgspec.to_builtins(trend(found.entries, now, _duration(now))),
-        "course": course_facts(found.entries, now),
+        "entries": msgspec.to_builtins(_in_order(entries)),
+        "trend": msgspec.to_builtins(trend(entries, now, duration_of(person))),
+        "course": course_facts(entries, now),
     }
 
 
-def diary_text(entries: Sequence[diary.Entry], now: datetime) -> str:
-    """The whole diary as text, at most 80 columns."""
+def diary_text(entries: Sequence[diary.Entry], now: datetime, person: Person | None = None) -> str:
+    """The whole diary as text, at most 80 columns; `person` is that of the last check."""
     if not entries:
         return NOTHING_YET
     lines = [line for entry in _in_order(entries) for line in _entry_lines(entry, now)]
-    return "\n".join([*lines, "", *chart(entries, now), "", *trend_lines(entries, now)])
+    return "\n".join([*lines, "", *chart(entries, now), "", *trend_lines(entries, now, person)])
 
 
-def advice_text(entries: Sequence[diary.Entry], now: datetime) -> str:
+def advice_text(entries: Sequence[diary.Entry], now: datetime, person: Person | None = None) -> str:
     """What the course of the diary asks for, in the words of its findings, most urgent first; "" when nothing.
 
     The last check's answers are taken in where they still stand: some course rules look at both.
@@ -53,7 +47,7 @@ def advice_text(entries: Sequence[diary.Entry], now: datetime) -> str:
     from unknot.telling.decision import URGENCY_WORDS
 
     knowledge = load()
-    person = Person(knowledge=knowledge, answers=_last_answers(knowledge, now), request=Request(), cleared={}, now=now)
+    person = person or person_now(knowledge, None, now)
     course = {fact.id for fact in knowledge.facts.values() if fact.source == "diary"}
     lines: list[str] = []
     for finding in person.walk(entries).decision.findings:
@@ -98,9 +92,10 @@ def chart(entries: Sequence[diary.Entry], now: datetime) -> list[str]:
     return lines
 
 
-def trend_lines(entries: Sequence[diary.Entry], now: datetime) -> list[str]:
+def trend_lines(entries: Sequence[diary.Entry], now: datetime, person: Person | None = None) -> list[str]:
     """The course in words, each with the rule it comes from; then what usually happens, where that is known."""
-    course, duration = trend(entries, now, _duration(now)), _duration(now)
+    duration = duration_of(person)
+    course = trend(entries, now, duration)
     if course.baseline is None:
         return _wrap("The course")[:1] + _wrap("There is no pain score of the last 4 weeks to compare with.", "  ")
     lines = ["The course"]
@@ -173,26 +168,6 @@ def _said(entry: diary.Entry) -> str:
 def _plain(text: str) -> str:
     """A person's words on one line, without characters that could move the cursor."""
     return "".join(each if each.isprintable() else " " for each in text)
-
-
-def _last_answers(knowledge: Knowledge, now: datetime) -> Answers:
-    try:
-        return recall(knowledge, now)
-    except InputRefused:
-        return read_answers(knowledge, {}, now)
-
-
-def _duration(now: datetime) -> int | None:
-    """How many days the pain has lasted at `now`, if the last check says so."""
-    from unknot.pathway.answers import days_ago
-
-    knowledge = load()
-    answers = _last_answers(knowledge, now)
-    given = answers.given.get("duration_days")
-    if given is None:
-        return None
-    days = days_ago(knowledge.facts["duration_days"], given, answers.given_at("duration_days"), now)
-    return days if isinstance(days, int) and not isinstance(days, bool) else None
 
 
 def _in_order(entries: Sequence[diary.Entry]) -> list[diary.Entry]:

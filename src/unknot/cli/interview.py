@@ -8,6 +8,8 @@ import textwrap
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
+
 from unknot.knowledge.load import load
 from unknot.knowledge.regions import REGIONS, name_of
 from unknot.knowledge.shapes import Fact, Knowledge
@@ -16,6 +18,7 @@ from unknot.pathway import Followed, follow
 from unknot.pathway.answers import InputRefused, days_ago, read_answers
 from unknot.pathway.interview import SECTIONS, Page, next_page
 from unknot.pathway.request import Request
+from unknot.web.self_care.journey import Answered, Journey, new_journey
 
 HELP = "numbers that are true, 0 for none, u3 if not sure about 3; w why we ask, b back, q stop"
 
@@ -35,6 +38,7 @@ class Interview:
         self.knowledge = knowledge
         self.now = now
         self.pages: list[dict[str, Any]] = [dict(given or {})]
+        self.shown: list[Page] = []
 
     @property
     def given(self) -> dict[str, Any]:
@@ -44,6 +48,14 @@ class Interview:
     def followed(self, request: Request | None = None) -> Followed:
         """Where these answers lead now."""
         return follow(self.knowledge, read_answers(self.knowledge, self.given, self.now), request, now=self.now)
+
+    def journey(self, country: str) -> Journey:
+        """The answers as the browser carries them, page by page, so that either face goes on from the other."""
+        pages = tuple(
+            Answered(screen=page.screen, follow_up=page.follow_up, items=page.items, given=said, at=self.now)
+            for page, said in zip(self.shown, self.pages[1:], strict=True)
+        )
+        return replace(new_journey(country), pages=pages, stamp=self.knowledge.stamp)
 
     def run(self) -> None:
         """Ask until nothing that is left could alter the outcome. Raises Quit."""
@@ -56,11 +68,13 @@ class Interview:
                 said = self.ask_page(page)
                 read_answers(self.knowledge, {**self.given, **said}, self.now)
                 self.pages.append(said)
+                self.shown.append(page)
             except InputRefused as refused:
                 show(f"These answers do not fit together.\n{refused}")
             except Back:
                 if len(self.pages) > 1:
                     self.pages.pop()
+                    self.shown.pop()
                 else:
                     show("This is the first page.")
 
@@ -265,7 +279,7 @@ def show(text: str, *, indent: str = "", bold: bool = False) -> None:
 
 def run(*, country: str) -> Followed | None:
     """`unknot check` without a file: ask, then tell. None when the person stopped."""
-    from unknot.cli.last_check import keep
+    from unknot.cli.same_diary import keep_check
     from unknot.cli.show_decision import decision_text
 
     knowledge = load()
@@ -277,7 +291,7 @@ def run(*, country: str) -> Followed | None:
         return None
     walked = interview.followed(Request(country=country))
     print("\n" + decision_text(knowledge, walked, country, interview.now))
-    keep(interview.given, interview.now)
+    keep_check(knowledge, interview.journey(country.upper()), walked, interview.now)
     if walked.plan:
         show("\nNext: `unknot plan` shows the steps, `unknot session` guides you through them.")
     return walked

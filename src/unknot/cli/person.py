@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
+
 from unknot.cli.input_file import read_one, read_whole
-from unknot.cli.last_check import recall
+from unknot.cli.last_check import last_check
 from unknot.knowledge.load import load
 from unknot.pathway.contract import Case, read_case
 from unknot.pathway.person import Person
+from unknot.pathway.request import Request
+from unknot.web.self_care.journey import person_of as person_of_journey
 
 
 def person_of(answers: str, wishes: Mapping[str, Any]) -> Person:
@@ -23,14 +27,15 @@ def person_of(answers: str, wishes: Mapping[str, Any]) -> Person:
     def read(raw: Any) -> Case:
         return read_case(knowledge, _with_wishes(raw, wishes), now)
 
-    case = read_whole(read, lambda: read_one(answers) if answers else {"answers": {}})
-    return Person(
-        knowledge=knowledge,
-        answers=case.answers if answers else recall(knowledge, now),
-        request=case.request,
-        cleared=case.cleared,
-        now=case.now,
-    )
+    if answers:
+        case = read_whole(read, lambda: read_one(answers))
+        return Person(
+            knowledge=knowledge, answers=case.answers, request=case.request, cleared=case.cleared, now=case.now
+        )
+    last = person_of_journey(knowledge, journey := last_check(), now)
+    wished = {**journey.request, "country": journey.country} if last.request != Request() else {}
+    case = read_whole(read, lambda: {"answers": {}, "request": {key: wish for key, wish in wished.items() if wish}})
+    return replace(last, request=case.request)
 
 
 def _with_wishes(raw: Any, wishes: Mapping[str, Any]) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import Annotated
 
 import typer
@@ -22,14 +21,11 @@ def plan(
     form: Annotated[Form, typer.Option("--format", help="text for people, json for programs.")] = Form.text,
 ) -> None:
     """Plan the techniques, their order, minutes and pressure."""
-    from unknot.cli.diary_file import diary_path, load
     from unknot.cli.person import person_of
+    from unknot.cli.same_diary import entries
 
     person = person_of(answers, {"helper": helper, "minutes": minutes, "tools": tool, "style": style})
-    found = load(diary_path())
-    if found.torn:
-        print(found.torn, file=sys.stderr)
-    followed = person.walk(found.entries)
+    followed = person.walk(entries())
     if form is not Form.text:
         import msgspec
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from unknot.cli import diary_file, session_kept
+from unknot.cli import same_diary, session_kept
 from unknot.cli.interview import show
 from unknot.cli.session_kept import Kept
 from unknot.cli.session_player import Player
@@ -28,7 +28,7 @@ from unknot.pathway.session_shape import CheckIn, Start, State
 
 def entries() -> tuple[diary.Entry, ...]:
     """The diary as it is on the disk now."""
-    return diary_file.load(diary_file.diary_path()).entries
+    return same_diary.entries()
 
 
 def guide(person: Person, speed: float, *, again: str, just_checked: bool) -> None:
@@ -165,7 +165,7 @@ def write_down(kept: Kept, *, remind: bool = True) -> None:
     """The session into the diary, once, and out of the data folder. One that never touched anything is only dropped."""
     if any(kept.state.spent):
         entry = diary_entry(kept.state, entry_id=kept.entry, at=kept.saved)
-        diary_file.bring_in(diary_file.diary_path(), [entry])
+        same_diary.add([entry])
         done = f"{round(entry.minutes, 1):g} minutes hands-on"
         show(f"\nIn your diary: this session, {done}.")
         if remind and entry.minutes:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from unknot.cli.last_check import folder
 from unknot.pathway.session_shape import State
+from unknot.web.data_folder import data_folder
 
 GOES_ON_FOR = timedelta(hours=12)
 """As long as answers good for one session stand (pathway.answers.GOOD_FOR)."""
@@ -28,13 +28,13 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 def path() -> Path:
-    """Where it lies: `session.json` beside the last check, readable by its owner alone."""
-    return folder() / "session.json"
+    """Where it lies: `session.json` beside the database, readable by its owner alone."""
+    return data_folder() / "session.json"
 
 
 def keep(kept: Kept) -> None:
     """Save in place of what was there; after a power cut the old one or the new one is there, never half of one."""
-    handle, name = tempfile.mkstemp(dir=folder())  # mkstemp makes it 0600
+    handle, name = tempfile.mkstemp(dir=data_folder())  # mkstemp makes it 0600
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(msgspec.json.encode(kept))

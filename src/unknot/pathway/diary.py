@@ -1,7 +1,7 @@
 """What has this person written down over the weeks, and how is it carried without losing a word?
 
 One entry a line, JSON, `"format": 1`; the reference page is docs/reference/diary-format.md. Everything here works on
-text and lists: the file on the disk belongs to `cli/diary_file.py`, what the entries mean to `course.py`.
+text and lists: where they lie belongs to `web/self_care/saving.py`, what the entries mean to `course.py`.
 """
 
 from __future__ import annotations

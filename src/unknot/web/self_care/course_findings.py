@@ -16,7 +16,7 @@ from unknot.pathway.answers import InputRefused, days_ago, read_answers
 from unknot.pathway.person import Person
 from unknot.pathway.request import Request
 from unknot.telling.decision import URGENCY_WORDS
-from unknot.web.self_care.journey import Journey, answers_of, person_of
+from unknot.web.self_care.journey import Journey, person_of
 
 
 class CourseFinding(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,16 +69,11 @@ def sources_of(knowledge: Knowledge, ids: Iterable[str]) -> tuple[Source, ...]:
     return tuple(knowledge.sources[id] for id in ids if id in knowledge.sources)
 
 
-def duration_now(knowledge: Knowledge, journey: Journey | None, now: datetime) -> int | None:
+def duration_of(person: Person | None) -> int | None:
     """How many days the pain has lasted, if the last check says so."""
-    if journey is None:
+    given = person.answers.given.get("duration_days") if person else None
+    if person is None or given is None:
         return None
-    try:
-        answers = answers_of(knowledge, journey, now)
-    except InputRefused:
-        return None
-    given = answers.given.get("duration_days")
-    if given is None:
-        return None
-    days = days_ago(knowledge.facts["duration_days"], given, answers.given_at("duration_days"), now)
+    fact, at = person.knowledge.facts["duration_days"], person.answers.given_at("duration_days")
+    days = days_ago(fact, given, at, person.now)
     return days if isinstance(days, int) and not isinstance(days, bool) else None

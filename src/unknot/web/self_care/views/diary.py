@@ -26,7 +26,7 @@ from unknot.web.self_care import actions, saving
 from unknot.web.self_care.carrying import now as moment_now
 from unknot.web.self_care.carrying import profile_in
 from unknot.web.self_care.chart import PHONE, WIDE, chart, scores_of
-from unknot.web.self_care.course_findings import course_findings, duration_now, person_now, sources_of
+from unknot.web.self_care.course_findings import course_findings, duration_of, person_now, sources_of
 from unknot.web.self_care.course_words import course_words
 from unknot.web.self_care.due import due
 from unknot.web.self_care.entry_words import moment, words_of
@@ -72,8 +72,9 @@ def diary(request: HttpRequest) -> HttpResponse:
 
 
 def _course(profile: Profile, entries: tuple[Entry, ...], now: datetime, asked: str) -> dict[str, Any]:
-    knowledge, journey = knowledge_now(), saving.journey_of(profile)
-    duration = duration_now(knowledge, journey, now)
+    knowledge = knowledge_now()
+    person = person_now(knowledge, saving.journey_of(profile), now)
+    duration = duration_of(person)
     course = trend(entries, now, duration)
     words = course_words(entries, course, now)
     weeks = _weeks(entries, now, asked)
@@ -85,7 +86,7 @@ def _course(profile: Profile, entries: tuple[Entry, ...], now: datetime, asked: 
         "words": words,
         "worse_rule": words.rule if course.worsening else "",
         "rule_sources": sources_of(knowledge, words.sources),
-        "findings": course_findings(knowledge, person_now(knowledge, journey, now).walk(entries)),
+        "findings": course_findings(knowledge, person.walk(entries)),
         "charts": [
             (name, drawn)
             for name, frame in (("phone", PHONE), ("wide", WIDE))

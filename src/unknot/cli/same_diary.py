@@ -1,0 +1,129 @@
+"""Which diary does the terminal read and write? The one that the browser shows: one database, one diary a person.
+
+It is that of the household's first profile. Only commands that need it come here, because Django takes a moment to
+start. When `add` or `take_in` returns, the entries are on the disk (SQLite, synchronous=FULL) and outlive a crash.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from unknot.pathway import Followed, diary
+from unknot.pathway.answers import InputRefused, Problem
+from unknot.web.data_folder import data_folder
+from unknot.web.self_care.journey import Journey
+
+if TYPE_CHECKING:
+    from unknot.knowledge.shapes import Knowledge
+    from unknot.web.accounts.models import Profile
+
+
+def entries() -> tuple[diary.Entry, ...]:
+    """The diary, in order of time."""
+    with _database() as profile:
+        from unknot.web.self_care import saving
+
+        return saving.entries_of(profile)
+
+
+def add(new: Iterable[diary.Entry]) -> None:
+    """Write entries down; one that is there already counts once."""
+    with _database() as profile:
+        from unknot.web.self_care import actions
+
+        actions.add_entries(new, by=profile)
+
+
+def take_in(theirs: Iterable[diary.Entry]) -> diary.Merged:
+    """Import entries, all or none. Raises InputRefused with each that is there with other content."""
+    with _database() as profile:
+        from unknot.web.self_care import actions
+
+        try:
+            return actions.take_in(theirs, by=profile)
+        except actions.Refused as refused:
+            parts = [problem.split("\nhint: ", 1) for problem in refused.because]
+            raise InputRefused([Problem(what[:42], what[43:], hint) for what, hint in parts]) from None
+        except actions.Taken:
+            hint = "each person of this household has a diary of their own; import it there"
+            raise InputRefused([Problem("an entry", "is in the diary of another profile", hint)]) from None
+
+
+def last_journey() -> Journey | None:
+    """The check that was answered last, here or in the browser."""
+    with _database() as profile:
+        from unknot.web.self_care import saving
+
+        return saving.journey_of(profile)
+
+
+def keep_check(knowledge: Knowledge, journey: Journey, followed: Followed, at: datetime) -> None:
+    """Keep a finished check, as the browser does: the answers for the next plan, and the decision as it was told."""
+    from unknot.telling.decision import tell
+
+    told = tell(knowledge, followed, journey.country, at)
+    with _database() as profile:
+        from unknot.web.self_care import actions
+
+        actions.keep_journey(journey, by=profile)
+        actions.finish_check(knowledge, journey, followed, told, at, by=profile)
+
+
+@contextmanager
+def _database() -> Iterator[Profile]:
+    """The profile that is written to. What the database refuses is said like any other trouble with the disk."""
+    profile = _opened()
+    from django.db import DatabaseError
+
+    try:
+        yield profile
+    except DatabaseError as refused:
+        raise OSError(errno.EIO, str(refused), str(data_folder() / "unknot.sqlite3")) from None
+
+
+@cache
+def _opened() -> Profile:
+    """Django set up, the database made or brought up to date, an earlier diary taken in: once a process."""
+    if os.environ.get("UNKNOT_MODE", "home") != "home":
+        hint = "run it without UNKNOT_MODE; a shared server keeps diaries in the accounts of its people"
+        raise InputRefused([Problem("UNKNOT_MODE", "says that this is a shared server", hint)])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unknot.web.settings")
+    os.umask(0o077)
+    import django
+
+    django.setup()
+    from django.db import DatabaseError
+
+    try:
+        _bring_up_to_date()
+        from unknot.web.accounts.whose import home_profile
+        from unknot.web.self_care.earlier_diary import take_in_earlier_diary
+
+        profile = home_profile()
+        said = take_in_earlier_diary(by=profile)
+    except DatabaseError as refused:
+        raise OSError(errno.EIO, str(refused), str(data_folder() / "unknot.sqlite3")) from None
+    if said:
+        print(said, file=sys.stderr)
+    return profile
+
+
+def _bring_up_to_date() -> None:
+    """Migrate where there is something to migrate; two programs that start at once take turns."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        with open(data_folder() / "migrating.lock", "w") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            call_command("migrate", verbosity=0, interactive=False)
