@@ -49,6 +49,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
 PHONE = Frame(width=320, height=230, left=26, right=10, top=26, bottom=48, letter=6.9, curl=16)
 WIDE = Frame(width=640, height=360, left=40, right=12, top=30, bottom=62, letter=7.2, curl=26)
+LETTER = Frame(width=380, height=150, left=26, right=10, top=16, bottom=34, letter=6, curl=14)
 
 
 class Value(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from unknot.web.self_care.views import (
     diary,
     diary_files,
     earlier,
+    letter,
     offline,
     plan,
     result,
@@ -28,5 +29,6 @@ urlpatterns = [
     *offline.urls,
     *diary.urls,
     *diary_files.urls,
+    *letter.urls,
     *visit.urls,
 ]

@@ -1,0 +1,65 @@
+"""What does a clinician read? The letter on one page, to print or as a PDF."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from unknot.telling.letter import Letter, letter
+from unknot.web.languages import knowledge_now
+from unknot.web.pdf import pdf_page
+from unknot.web.self_care import saving
+from unknot.web.self_care.carrying import now, profile_in
+from unknot.web.self_care.chart import LETTER, chart, scores_of
+from unknot.web.self_care.course_findings import person_now
+from unknot.web.self_care.course_words import course_words
+from unknot.web.self_care.entry_words import day_of
+
+NOBODY = "self_care/diary_nobody.html"
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The letter on the screen; the browser prints it without anything else."""
+    if profile_in(request) is None:
+        return render(request, NOBODY)
+    return render(request, "self_care/letter.html", _context(request))
+
+
+@require_safe
+def pdf(request: HttpRequest) -> HttpResponse:
+    """The letter as a file; where that cannot be made, what is missing."""
+    if profile_in(request) is None:
+        return render(request, NOBODY)
+    return pdf_page(request, "self_care/letter_pdf.html", _context(request), "unknot-letter.pdf")
+
+
+def _context(request: HttpRequest) -> dict[str, Any]:
+    profile, moment = profile_in(request), now(request)
+    assert profile is not None
+    entries = saving.entries_of(profile)
+    person = person_now(knowledge_now(), saving.journey_of(profile), moment)
+    told: Letter = letter(person, entries)
+    scores = scores_of(entries)
+    since = moment - timedelta(days=max(28, told.course.days + 1)) if scores else moment
+    return {
+        "letter": told,
+        "profile_name": profile.name,
+        "today": day_of(moment, moment) + f" {moment.year}",
+        "words": course_words(entries, told.course, moment) if entries else None,
+        "chart": chart(entries, LETTER, since=since, now=moment) if scores else None,
+        "done": [(day_of(each.at.astimezone(moment.tzinfo), moment), each) for each in told.done],
+        "language": get_language(),
+    }
+
+
+urls = [
+    path("diary/letter/", page, name="letter"),
+    path("diary/letter.pdf", pdf, name="letter_pdf"),
+]
