@@ -11,7 +11,8 @@ from tests.web.chromium import ARGUMENTS, chromium_path
 STATIC = Path(__file__).parents[2] / "src" / "unknot" / "web" / "self_care" / "static" / "self_care"
 ICONS = {"icon-192": (192, 0.68), "icon-512": (512, 0.68), "icon-maskable-512": (512, 0.5)}
 """Name -> side in pixels, and how much of the side the mark takes; a maskable icon may lose its outer tenth."""
-PAGE = """<style>*{{margin:0}}body{{background:#EFF1EF;width:{side}px;height:{side}px;display:grid;place-content:center}}
+PAGE = """<style>
+*{{margin:0}} body{{background:#EFF1EF;width:{side}px;height:{side}px;display:grid;place-content:center}}
 svg{{width:{wide}px;height:auto;display:block}}</style>{mark}"""
 
 

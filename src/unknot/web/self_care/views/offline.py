@@ -20,20 +20,20 @@ from django.views.decorators.http import require_safe
 from unknot.web.languages import knowledge_now
 
 WORKER = Path(__file__).parents[1] / "static" / "self_care" / "js" / "offline" / "worker.js"
+ICONS = (
+    ("icon-192", "192x192", "any"),
+    ("icon-512", "512x512", "any"),
+    ("icon-maskable-512", "512x512", "maskable"),
+)
 NEVER_FETCHED = (".map", ".gz", ".br", "worker.js")
 
 
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
     """What an installed unknot is called, how it opens and how it looks."""
-    sizes = [
-        ("icon-192", "192x192", "any"),
-        ("icon-512", "512x512", "any"),
-        ("icon-maskable-512", "512x512", "maskable"),
-    ]
     icons = [
         {"src": static(f"self_care/icons/{name}.png"), "sizes": size, "type": "image/png", "purpose": purpose}
-        for name, size, purpose in sizes
+        for name, size, purpose in ICONS
     ]
     told = {
         "id": "/",

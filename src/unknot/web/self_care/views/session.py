@@ -32,7 +32,7 @@ from unknot.web.self_care.asking_again import ask_anew, read_new
 from unknot.web.self_care.journey import Journey, from_data, person_of
 from unknot.web.self_care.models import SavedPlan, SavedSession
 from unknot.web.self_care.player_page import page_data, shown_steps, shown_stops
-from unknot.web.self_care.playing import is_fresh, read_state, step_by_step
+from unknot.web.self_care.playing import GOES_ON_FOR, is_fresh, read_state, step_by_step
 from unknot.web.self_care.sealed import NotOurs, seal_state, unseal_state
 from unknot.web.self_care.session_row import own_session, read_ache, was_felt, write_down, write_down_left
 from unknot.web.self_care.views.after import show_after
@@ -92,6 +92,9 @@ def running(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         if was_felt(state):
             write_down(row, state, now)
         return redirect("self_care:running", id=row.id)
+    if not row.ended and not any(state.spent) and now - row.changed > GOES_ON_FOR:
+        actions.drop_session(row, by=row.profile)
+        return redirect("self_care:start")
     if row.ended or not is_fresh(state, row.changed, now):
         return redirect("self_care:after", id=row.id)
     return _player(request, knowledge, _person_of_row(row, knowledge, now), str(row.id), state, now)
