@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from unknot.pathway.swaps import swaps
 from unknot.telling.decision import tell
 from unknot.web.self_care import actions, carrying
+from unknot.web.self_care.coming_days import days_shown
 from unknot.web.self_care.models import SavedPlan
 from unknot.web.self_care.plan_heading import heading
 from unknot.web.self_care.plan_shown import steps_shown, visit_parts
@@ -109,6 +110,7 @@ def show_plan(request: HttpRequest, found: Planned, **more: Any) -> HttpResponse
         "parts": visit_parts(knowledge, found.plan) if theirs else [],
         "main": next((step for step in steps if step.touch), None),
         "heat": next((step for step in steps if step.technique == "heat"), None),
+        "days": days_shown(found, request.POST.dict()),
         "shown": fingerprint(found.plan),
         "plan_id": str(uuid.uuid4()),
         "session_id": str(uuid.uuid4()),
