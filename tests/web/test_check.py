@@ -178,3 +178,11 @@ def test_every_reason_opens_its_source(page: Page) -> None:
 
     expect(page.locator(".source li").first).to_be_visible()
     assert_accessible(page)
+
+
+def test_someone_who_reads_indonesian_and_chose_no_country_sees_119(open_browser: OpenBrowser) -> None:
+    page = open_browser("id").new_page()
+    begin(page)
+    answer_page(page, {**ORDINARY, "coughing_blood": True})
+
+    assert page.locator("a.call").first.get_attribute("href") == "tel:119"

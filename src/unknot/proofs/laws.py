@@ -14,6 +14,7 @@ import z3  # type: ignore[import-untyped, unused-ignore]
 
 from unknot.proofs.doubt import doubt_is_cautious
 from unknot.proofs.half_known import final_stays_final, short_interview_equals_long, unknown_never_no
+from unknot.proofs.law_words import LAWS_SAID
 from unknot.proofs.people import World, new_solver, simplest
 from unknot.proofs.question import Question
 from unknot.proofs.stops import clearing_touches_one, stop_cannot_be_outvoted
@@ -30,44 +31,18 @@ class Law:
     ask: Callable[[World], Question]
 
 
-LAWS = (
-    Law(
-        "stop_cannot_be_outvoted",
-        "A stop cannot be outvoted: an emergency or same-day finding always means no massage, whatever else is true.",
-        stop_cannot_be_outvoted,
-    ),
-    Law(
-        "risk_never_loosens",
-        "Between two people who differ only in risk, the one with more risk never has a looser outcome in any field.",
-        risk_never_loosens,
-    ),
-    Law(
-        "unsure_is_cautious",
-        "Whatever the true answer is, not being sure never gave a looser outcome than it.",
-        unsure_is_cautious,
-    ),
-    Law(
-        "doubt_is_cautious",
-        "However doubts are later answered, massage and limits of a final decision never get stricter, and urgency "
-        "rises only to what the person was told could not be ruled out.",
-        doubt_is_cautious,
-    ),
-    Law(
-        "short_interview_equals_long",
-        "The short interview gives the same urgency, days, massage and limits as the full one.",
-        short_interview_equals_long,
-    ),
-    Law(
-        "final_stays_final",
-        "A final decision stays final and the same, however many more answers come.",
-        final_stays_final,
-    ),
-    Law(
-        "unknown_never_no",
-        "Unknown is never read as no: answers to come can only add to what is demanded.",
-        unknown_never_no,
-    ),
-    Law("clearing_touches_one", "Clearing one finding changes that finding only.", clearing_touches_one),
+LAWS = tuple(
+    Law(id, LAWS_SAID[id], ask)
+    for id, ask in {
+        "stop_cannot_be_outvoted": stop_cannot_be_outvoted,
+        "risk_never_loosens": risk_never_loosens,
+        "unsure_is_cautious": unsure_is_cautious,
+        "doubt_is_cautious": doubt_is_cautious,
+        "short_interview_equals_long": short_interview_equals_long,
+        "final_stays_final": final_stays_final,
+        "unknown_never_no": unknown_never_no,
+        "clearing_touches_one": clearing_touches_one,
+    }.items()
 )
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import translation
 
 from unknot.web.accounts.models import Profile
 from unknot.web.self_care import actions, saving
@@ -18,6 +19,8 @@ from unknot.web.self_care.journey import Journey, new_journey
 from unknot.web.self_care.sealed import NotOurs, seal, unseal
 
 FIELD = "journey"
+LIKELIEST = {"id": "ID"}
+"""Language -> country while none was chosen: Indonesia's page shows 119 and 112, and 112 holds nearly everywhere."""
 
 
 def profile_in(request: HttpRequest) -> Profile | None:
@@ -38,9 +41,10 @@ def find(request: HttpRequest) -> Journey | None:
 
 
 def start(request: HttpRequest) -> Journey:
-    """A new journey in the country of the profile."""
+    """A new journey in the country that was chosen, or likeliest."""
     profile = profile_in(request)
-    return new_journey(profile.country if profile else request.COOKIES.get("unknot_country", "")[:2])
+    chosen = profile.country if profile else request.COOKIES.get("unknot_country", "")[:2]
+    return new_journey(chosen or LIKELIEST.get(translation.get_language() or "", ""))
 
 
 def keep(request: HttpRequest, journey: Journey) -> None:

@@ -8,6 +8,7 @@ from unknot.web.self_care.views import (
     diary,
     diary_files,
     earlier,
+    learn,
     letter,
     offline,
     plan,
@@ -33,4 +34,5 @@ urlpatterns = [
     *diary_files.urls,
     *letter.urls,
     *visit.urls,
+    *learn.urls,
 ]
