@@ -26,7 +26,8 @@ from unknot.knowledge.shapes import Knowledge
 from unknot.knowledge.words import read_words
 from unknot.pathway import Followed, follow
 from unknot.pathway.answers import InputRefused, read_answers
-from unknot.pathway.brief import brief
+from unknot.pathway.brief import brief_of
+from unknot.pathway.brief_text import brief_text
 from unknot.pathway.plan_shape import Plan
 from unknot.pathway.request import Request, read_request
 from unknot.pathway.visit import visit_lines
@@ -249,7 +250,10 @@ def test_decision_plan_brief_and_visit_hold_no_english(who: str, request_: Reque
 
 def page(followed: Followed, plan: Plan, said: dict[str, Any]) -> str:
     sore = followed.facts.regions("site")
-    return brief(ID, followed.decision, plan, sore=sore, answers=said, consented=True, screened_at="2026-11-22 09:00")
+    page = brief_of(
+        ID, followed.decision, plan, sore=sore, answers=said, consented=True, screened_at="2026-11-22 09:00"
+    )
+    return brief_text(ID, page)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

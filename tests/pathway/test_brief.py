@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.lib.plans import KNOWLEDGE, LOW_BACK, decided, weeks_in
 from unknot.knowledge.regions import REGIONS
 from unknot.knowledge.shapes import Fact, Knowledge, Limits, Rule
-from unknot.pathway.brief import brief
+from unknot.pathway.brief import brief_of
+from unknot.pathway.brief_text import brief_text
 from unknot.pathway.decision import Decision, Finding
 from unknot.pathway.plan import safe_plan
 from unknot.pathway.plan_shape import Plan
@@ -38,10 +41,14 @@ def made(decision: Decision, knowledge: Knowledge = KNOWLEDGE) -> Plan:
     return plan
 
 
+def text_of(decision: Decision, knowledge: Knowledge = KNOWLEDGE, **more: Any) -> str:
+    return brief_text(knowledge, brief_of(knowledge, decision, made(decision, knowledge), sore=LOW_BACK, **more))
+
+
 def page(*, private: bool = False, consented: bool = False) -> str:
     knowledge = known("thinner", private=private)
     decision = decided(HELD, "modify", findings=(found("thinner_fact", "thinner", "Blood thinner"),))
-    return brief(knowledge, decision, made(decision, knowledge), sore=LOW_BACK, history=weeks_in(), consented=consented)
+    return text_of(decision, knowledge, history=weeks_in(), consented=consented)
 
 
 def test_the_limits_come_before_the_ache_and_the_plan() -> None:
@@ -71,14 +78,14 @@ def test_it_fits_one_page_even_with_every_limit() -> None:
         heat="none", notes=("Rise slowly.",) * 5,
     )  # fmt: skip
     decision = decided(everything, "modify")
-    lines = brief(KNOWLEDGE, decision, made(decision), sore=LOW_BACK, history=weeks_in()).splitlines()
+    lines = text_of(decision, history=weeks_in()).splitlines()
     assert len(lines) <= 60 and max(map(len, lines)) <= 80
 
 
 def test_the_ache_is_told_in_the_words_of_the_questions() -> None:
     decision = decided()
     answers = {"pain_now": 4, "duration_days": 9, "spread_below_knee": True}
-    text = brief(KNOWLEDGE, decision, made(decision), sore=LOW_BACK, answers=answers)
+    text = text_of(decision, answers=answers)
     for id in answers:
         assert KNOWLEDGE.facts[id].label in " ".join(text.split())
     assert "SUITABLE" in text and "low back" in text
@@ -88,7 +95,7 @@ def test_there_is_no_brief_for_a_session_at_home() -> None:
     plan = safe_plan(KNOWLEDGE, decided(), Request(), sore=LOW_BACK)
     assert plan is not None
     with pytest.raises(ValueError, match="hint: "):
-        brief(KNOWLEDGE, decided(), plan)
+        brief_of(KNOWLEDGE, decided(), plan)
 
 
 # The visit itself

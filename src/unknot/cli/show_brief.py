@@ -10,7 +10,8 @@ import typer
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import Followed
 from unknot.pathway.answers import Answers
-from unknot.pathway.brief import brief
+from unknot.pathway.brief import brief_of
+from unknot.pathway.brief_text import brief_text
 
 
 def brief_for(knowledge: Knowledge, followed: Followed, answers: Answers, now: datetime, *, consented: bool) -> str:
@@ -18,7 +19,7 @@ def brief_for(knowledge: Knowledge, followed: Followed, answers: Answers, now: d
     if followed.plan is None:
         raise ValueError("no plan, no brief")
     try:
-        return brief(
+        page = brief_of(
             knowledge,
             followed.decision,
             followed.plan,
@@ -30,3 +31,4 @@ def brief_for(knowledge: Knowledge, followed: Followed, answers: Answers, now: d
     except ValueError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from None
+    return brief_text(knowledge, page)

@@ -1,4 +1,4 @@
-"""What must the therapist know before laying hands on? One page of plain text, the limits first.
+"""What must the therapist know before laying hands on? One page, the limits first; `brief_text` prints it as text.
 
 Clinical-addendum part 7a, without what needs a booking. Facts marked private are never named: they act through the
 limits as "health reason", and so does every reason that the person did not consent to share.
@@ -6,66 +6,69 @@ limits as "health reason", and so does every reason that the person did not cons
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
-from unknot.knowledge.regions import name_of, side_of
-from unknot.knowledge.sentences import inside, number, sentence, worded
+import msgspec
+
+from unknot.knowledge.sentences import inside, number, sentence
 from unknot.knowledge.shapes import Fact, Knowledge, Limits
 from unknot.knowledge.values import UNSURE
+from unknot.pathway.brief_words import (
+    ASK_AGAIN,
+    ASK_FOR,
+    BARS,
+    NOT_NAMED,
+    POSITIONS,
+    STOP_ALL,
+    STOP_FOR,
+    TOOLS,
+    UNITS,
+    places,
+)
 from unknot.pathway.decision import Decision, Finding
 from unknot.pathway.history import History
 from unknot.pathway.plan_shape import Plan
-from unknot.pathway.plan_where import WORDS, place_words
-from unknot.pathway.plan_words import SIDES
+from unknot.pathway.plan_where import place_words
 
-WIDTH = 80
 WALTON = ((1, "W1"), (3, "W2"), (4, "W3"), (6, "W4"))
 """Highest of our numbers for each of Walton's levels (addendum 3b; the mapping is a proposal)."""
-NOT_NAMED = worded("health reason")
-ASK_AGAIN = worded(
-    "limbs or face newly numb, weak, tingling; between the legs, bladder, bowel; fever, unwell; chest, breath, faint, "
-    "calf; fall, operation, injection, new medicine; pregnancy; skin; soreness, bruise or dark pee after the last time"
-)
-"""The eight short questions in short."""
 TODAY = ("duration_days", "pain_now", "pain_worst", "trend", "spread_thigh", "spread_below_knee")
 """Facts of the ache itself, shown when answered."""
-UNITS = {"0-10": worded("{value} of 10"), "days": worded("{value} days")}
-STOP_ALL = worded("new numbness, a weak leg, chest pain, breathlessness, faintness")
-STOP_FOR = {
-    "blood_thinner": worded("sudden flank, groin or thigh pain, a swelling or spreading bruise"),
-    "pregnancy_state": worded("tightenings, bleeding, bad headache, changed sight"),
-    "thin_bones": worded("a sudden new pain in the back or a rib"),
-    "cancer_treatment_now": worded("fever, a new bone pain, a new swelling"),
-}
-"""Signs to stop and refer for, by the fact behind a limit; shown only where that reason is shared."""
-ASK_FOR = {
-    "blood_thinner": worded("Any new bruise? If on warfarin: INR in range this month?"),
-    "pregnancy_state": worded("Any bleeding, waters, tightenings? Is the baby moving as usual?"),
-    "diabetes": worded("Glucose checked and food eaten today? Where are sensor and injection sites?"),
-    "patch_at": worded("Where is the patch? No heat and no oil near it."),
-    "strong_painkiller": worded("When was the last dose? Feeling may be dulled."),
-}
-TOOLS = {
-    "ball": worded("ball"), "roller": worded("roller"), "gun": worded("gun"), "cane": worded("cane"),
-    "heat_pack": worded("heat pack"), "oil": worded("oil"), "cups_scraper": worded("cups, scraper"),
-}  # fmt: skip
-POSITIONS = {
-    "prone": worded("prone"), "supine": worded("supine"), "side_lying": worded("side-lying"),
-    "seated": worded("seated"), "seated_lean": worded("seated, leaning"), "semi_reclined": worded("semi-reclined"),
-    "standing": worded("standing"), "floor": worded("on the floor"),
-}  # fmt: skip
-"""In the words of the trade."""
-REPORTED = {
-    "neck": worded("neck"), "spine_midline": worded("spine bones"), "flank": worded("flank"),
-    "tailbone": worded("tailbone"), "leg": worded("leg"), "arm": worded("arm"), "belly": worded("belly"),
-    "chest_front": worded("front of the chest"),
-}  # fmt: skip
-"""The regions that are reported only; the others are in `plan_where`."""
 
 
-def brief(
+class Item(msgspec.Struct, frozen=True):
+    """One labelled paragraph of the page; without a label a line of a list."""
+
+    label: str
+    text: str
+
+
+class Brief(msgspec.Struct, frozen=True, kw_only=True):
+    """The page, in the order in which it is read. Its repr says nothing of the person."""
+
+    screened: str
+    ask_again: Item
+    bar: Literal["suitable", "limits", "clearance"]
+    bar_words: str
+    stop: Item
+    limits: tuple[Item, ...]
+    """They always win."""
+    today: tuple[Item, ...]
+    questions: tuple[str, ...]
+    """To be asked before starting."""
+    after: str
+    foot: str
+    keep_off: tuple[str, ...]
+    """Sided regions for the drawing: not to be touched."""
+    sore: tuple[str, ...]
+    """Sided regions for the drawing: where it hurts, the sorest first."""
+
+    def __repr__(self) -> str:
+        return "<Brief>"
+
+
+def brief_of(
     knowledge: Knowledge,
     decision: Decision,
     plan: Plan,
@@ -75,8 +78,8 @@ def brief(
     history: History | None = None,
     consented: bool = False,
     screened_at: str = "",
-) -> str:
-    """The page as text, lines of at most 80 columns. `sore` are sided regions, `answers` plain values by fact id.
+) -> Brief:
+    """The page for this visit. `sore` are sided regions, `answers` plain values by fact id.
 
     `consented`: the person agreed to share the reasons behind the limits. Raises ValueError without a plan for a
     professional.
@@ -95,33 +98,27 @@ def brief(
         if screened_at
         else say("Screened today, knowledge {release}.", release=decision.release)
     )
-    lines = [
-        say("BRIEF FOR THE THERAPIST"),
-        *_wrap(" ".join((screened, say("Valid today only.")))),
-        *_item(say("Ask again first"), say(ASK_AGAIN)),
-        "",
-        f"== {_bar(knowledge, decision)} ==",
-        *_item(say("STOP and refer if"), "; ".join([*stop_for[:2], say(STOP_ALL)])),
-        "",
-        say("LIMITS (they always win)"),
-        *_limits(knowledge, decision, decision.limits, plan, shared),
-        "",
-        say("TODAY"),
-        *_item(say("Where"), _places(knowledge, sore) or say("not said")),
-        *_today(knowledge, answers or {}),
-        *_item(say("Plan"), _plan_words(knowledge, plan)),
-        *_last_time(knowledge, history),
-        "",
-        say("ASK BEFORE STARTING"),
-        *(line for question in _questions(knowledge, named) for line in _wrap(f"- {question}")),
-        "",
-        say("AFTER"),
-        *_wrap("- " + say("Sit 2 minutes, rise slowly. Soreness up to 36 hours is usual; longer, or a bruise larger "
-                          "than a palm, is not. Drink to thirst; nothing is flushed out.")),
-        "",
-        *_wrap(say("Screening is not a diagnosis. Your judgement may only be more cautious than this page.")),
-    ]  # fmt: skip
-    return "\n".join(lines) + "\n"
+    bar = _bar(knowledge, decision)
+    return Brief(
+        screened=" ".join((screened, say("Valid today only."))),
+        ask_again=Item(say("Ask again first"), say(ASK_AGAIN)),
+        bar=bar,
+        bar_words=say(BARS[bar]),
+        stop=Item(say("STOP and refer if"), "; ".join([*stop_for[:2], say(STOP_ALL)])),
+        limits=_limits(knowledge, decision, decision.limits, plan, shared),
+        today=(
+            Item(say("Where"), places(knowledge, sore) or say("not said")),
+            *_today(knowledge, answers or {}),
+            Item(say("Plan"), _plan_words(knowledge, plan)),
+            _last_time(knowledge, history),
+        ),
+        questions=tuple(_questions(knowledge, named)),
+        after=say("Sit 2 minutes, rise slowly. Soreness up to 36 hours is usual; longer, or a bruise larger "
+                  "than a palm, is not. Drink to thirst; nothing is flushed out."),
+        foot=say("Screening is not a diagnosis. Your judgement may only be more cautious than this page."),
+        keep_off=decision.limits.keep_off,
+        sore=sore,
+    )  # fmt: skip
 
 
 def _is_private(knowledge: Knowledge, finding: Finding) -> bool:
@@ -130,15 +127,16 @@ def _is_private(knowledge: Knowledge, finding: Finding) -> bool:
     return not facts or any(fact is None or fact.private for fact in facts)
 
 
-def _bar(knowledge: Knowledge, decision: Decision) -> str:
+def _bar(knowledge: Knowledge, decision: Decision) -> Literal["suitable", "limits", "clearance"]:
     rules = (knowledge.rules.get(finding.id) for finding in decision.findings)
     if any(rule is not None and rule.massage == "clearance" for rule in rules):
-        return "[/] " + knowledge.say("CLEARANCE SEEN: ask to see who gave it and when")
-    suitable = decision.massage == "suitable"
-    return "[v] " + knowledge.say("SUITABLE") if suitable else "[!] " + knowledge.say("WITH LIMITS")
+        return "clearance"
+    return "suitable" if decision.massage == "suitable" else "limits"
 
 
-def _limits(knowledge: Knowledge, decision: Decision, limits: Limits, plan: Plan, shared: list[Finding]) -> list[str]:
+def _limits(
+    knowledge: Knowledge, decision: Decision, limits: Limits, plan: Plan, shared: list[Finding]
+) -> tuple[Item, ...]:
     say = knowledge.say
 
     def because(field: str, word: str = "") -> str:
@@ -162,21 +160,22 @@ def _limits(knowledge: Knowledge, decision: Decision, limits: Limits, plan: Plan
     heat = {
         "ok": say("as liked"),
         "none": say("no heat at all"),
-        "not_at": say("not on {places}", places=_places(knowledge, limits.heat_not_at)),
+        "not_at": say("not on {places}", places=places(knowledge, limits.heat_not_at)),
     }[limits.heat]
     pressure = say("at most {pressure} of 10, {walton}", pressure=plan.max_pressure, walton=walton)
     minutes = say("{minutes} hands-on", minutes=number(knowledge, plan.hands_on_minutes))
-    keep_off = _places(knowledge, limits.keep_off) + because("keep_off") if limits.keep_off else ""
-    return [
-        *_item(say("Pressure"), pressure + because("max_pressure")),
-        *_item(say("Minutes"), minutes + because("max_minutes")),
-        *_item(say("Not at all on"), keep_off),
-        *_item(say("Not"), "; ".join(barred)),
-        *_item(say("Not lying or sitting"), "; ".join(positions)),
-        *_item(say("Heat"), heat + because("heat" if limits.heat == "none" else "heat_not_at")),
-        *_item(say("Always"), say("spine bones never; between lowest rib and belt line a flat hand, 3 at most")),
-        *(line for note in limits.notes if note in sayable for line in _wrap(f"- {note}")),
-    ]
+    keep_off = places(knowledge, limits.keep_off) + because("keep_off") if limits.keep_off else ""
+    items = (
+        Item(say("Pressure"), pressure + because("max_pressure")),
+        Item(say("Minutes"), minutes + because("max_minutes")),
+        Item(say("Not at all on"), keep_off),
+        Item(say("Not"), "; ".join(barred)),
+        Item(say("Not lying or sitting"), "; ".join(positions)),
+        Item(say("Heat"), heat + because("heat" if limits.heat == "none" else "heat_not_at")),
+        Item(say("Always"), say("spine bones never; between lowest rib and belt line a flat hand, 3 at most")),
+        *(Item("", note) for note in limits.notes if note in sayable),
+    )
+    return tuple(item for item in items if item.text)
 
 
 def _is_professional(knowledge: Knowledge, technique: str) -> bool:
@@ -200,7 +199,7 @@ def _asks(knowledge: Knowledge, finding: Finding, field: str, word: str) -> bool
     return word in value if word else value not in (None, (), "ok")
 
 
-def _today(knowledge: Knowledge, answers: Mapping[str, Any]) -> list[str]:
+def _today(knowledge: Knowledge, answers: Mapping[str, Any]) -> tuple[Item, ...]:
     said = []
     for id in TODAY:
         fact, value = knowledge.facts.get(id), answers.get(id)
@@ -210,7 +209,7 @@ def _today(knowledge: Knowledge, answers: Mapping[str, Any]) -> list[str]:
             said.append(fact.label)
         else:
             said.append(f"{fact.label}: {_value(knowledge, fact, value)}")
-    return _item(knowledge.say("The ache"), "; ".join(said))
+    return (Item(knowledge.say("The ache"), "; ".join(said)),) if said else ()
 
 
 def _value(knowledge: Knowledge, fact: Fact, value: Any) -> str:
@@ -237,11 +236,11 @@ def _plan_words(knowledge: Knowledge, plan: Plan) -> str:
     )
 
 
-def _last_time(knowledge: Knowledge, history: History | None) -> list[str]:
+def _last_time(knowledge: Knowledge, history: History | None) -> Item:
     say = knowledge.say
     label = say("Last time")
     if history is None or history.days_since_last is None:
-        return _item(label, say("no massage recorded in the last 28 days"))
+        return Item(label, say("no massage recorded in the last 28 days"))
     said = [say("{days} days ago", days=history.days_since_last)]
     if history.soreness_last is None:
         said.append(say("soreness the next day not told"))
@@ -249,29 +248,10 @@ def _last_time(knowledge: Knowledge, history: History | None) -> list[str]:
         said.append(say("soreness the next day {score} of 10", score=history.soreness_last))
     if history.soreness_stayed:
         said.append(say("stayed long or left a large bruise"))
-    return _item(label, ", ".join(said))
+    return Item(label, ", ".join(said))
 
 
 def _questions(knowledge: Knowledge, named: tuple[str, ...]) -> list[str]:
     own = [knowledge.say(ASK_FOR[fact]) for fact in named if fact in ASK_FOR][:3]
     last = knowledge.say("Anything new since the screening? Is there anywhere you do not want to be touched?")
     return [*own, last]
-
-
-def _places(knowledge: Knowledge, regions: tuple[str, ...]) -> str:
-    """Sided regions in words, both sides as one: `low back, neck, buttock (left)`."""
-    words = []
-    for name in dict.fromkeys(name_of(region) for region in regions):
-        sides = [side_of(region) for region in regions if name_of(region) == name and side_of(region)]
-        plain = knowledge.say(WORDS.get(name) or REPORTED[name])
-        words.append(f"{plain} ({knowledge.say(SIDES[sides[0]])})" if len(sides) == 1 else plain)
-    return ", ".join(words)
-
-
-def _item(label: str, text: str) -> list[str]:
-    """One labelled paragraph; nothing when there is nothing to say."""
-    return _wrap(f"{label}: {text}") if text else []
-
-
-def _wrap(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, subsequent_indent="  ")
