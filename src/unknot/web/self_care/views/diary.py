@@ -42,7 +42,7 @@ from unknot.web.self_care.views.diary_forms import (
 )
 
 LATELY = 6
-A_PAGE = 100
+A_PAGE = 50
 RANGES = (4, 12, 52)
 """Weeks that the chart can show; without a choice the smallest that holds the whole course."""
 
@@ -115,10 +115,10 @@ def table(request: HttpRequest) -> HttpResponse:
     profile = profile_in(request)
     if profile is None:
         return render(request, "self_care/diary_nobody.html")
-    entries, now = saving.entries_of(profile), moment_now(request)
-    page = Paginator(entries[::-1], A_PAGE).get_page(request.GET.get("page"))
-    grades = measures_now()["pgic"].grades
-    context = {"page": page, "rows": [words_of(entry, now, grades) for entry in page], "gone": "gone" in request.GET}
+    now, grades = moment_now(request), measures_now()["pgic"].grades
+    page = Paginator(profile.entries.order_by("-at", "-id"), A_PAGE).get_page(request.GET.get("page"))
+    rows = [words_of(saving.entry_of(row), now, grades) for row in page]
+    context = {"page": page, "rows": rows, "gone": "gone" in request.GET}
     return render(request, "self_care/diary_table.html", context)
 
 
