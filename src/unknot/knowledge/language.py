@@ -30,13 +30,14 @@ WORDED: dict[str, frozenset[str]] = {
     "rules": frozenset({"title", "why", "advice", "ask", "try_again", "notes"}),
     "techniques": frozenset({"name", "why", "evidence", "how", "do_not", "says", "text", "rate"}),
     "claims": frozenset({"says", "answer", "numbers", "grade_text"}),
+    "sources": frozenset({"title", "supports"}),
     "wording.toml": frozenset({"text", "says", "seen"}),
     "measures.toml": frozenset({"name", "what", "text", "at_lowest", "at_highest", "says", "instruction", "change"}),
     "promises.toml": frozenset({"says"}),
     "numbers.toml": frozenset({"name", "no_answer"}),
 }
-"""Folder or file of the content -> the keys whose strings people read. Citations stay as they were published."""
-SPEAKING = ("pathway", "telling", "knowledge")
+"""Folder or file of the content -> the keys whose strings people read. A source is named in our words, not its own."""
+SPEAKING = ("pathway", "telling", "proofs", "knowledge")
 """The folders of Python in which `say("...")`, `worded("...")` stand."""
 UNREAD = frozenset({"example"})
 """Tables nobody reads on a screen."""
