@@ -11,6 +11,9 @@ PRINTED = {
 }  # fmt: skip
 """The tokens of site.css as `@media print` of drawings.css has them."""
 
+LONG_FONT = r"font-weight: \1; font-size: \2; font-family: Noto Sans, sans-serif"
+"""weasyprint reads no `font` in one word inside a drawing."""
+
 
 def with_style(html: str, drawings: str) -> str:
     """The page with the rules of `drawings` (drawings.css) in every drawing."""
@@ -27,7 +30,8 @@ def print_rules(css: str) -> str:
         inside, rest = _block(body)
         plain += before
         printed += inside if head.strip() == "print" else ""
-    return re.sub(r"var\(--([\w-]+)[^()]*(?:\([^()]*\))?[^()]*\)", _value, plain + rest + printed)
+    rules = re.sub(r"var\(--([\w-]+)[^()]*(?:\([^()]*\))?[^()]*\)", _value, plain + rest + printed)
+    return re.sub(r"\bfont: (\d+) ([\d.]+px)(?:/[\d.]+)? [^;}]+", LONG_FONT, rules)
 
 
 def _value(token: re.Match[str]) -> str:

@@ -38,18 +38,21 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
         return "<Planned>"
 
 
-def planned(request: HttpRequest, *, helper: str = "") -> Planned | HttpResponse:
+def planned(request: HttpRequest, *, helper: str = "", journey: Journey | None = None) -> Planned | HttpResponse:
     """The plan of this request, or where to go when there is none.
 
-    `helper`: plan for this helper whatever was wished, with the minutes that fit them.
+    `helper`: plan for this helper whatever was wished, with the minutes that fit them. `journey`: when it was changed.
     """
-    journey = carrying.find(request)
+    journey = journey or carrying.find(request)
     if journey is None:
         return redirect("self_care:start")
     if helper and journey.request.get("helper") != helper:
         kept = {key: value for key, value in journey.request.items() if key != "minutes"}
         journey = replace(journey, request={**kept, "helper": helper})
-    return walked(request, journey)
+    found = walked(request, journey)
+    if isinstance(found, Planned) and helper and found.person.request.helper != helper:  # wishes that cannot be read
+        return walked(request, replace(journey, request={"helper": helper}))
+    return found
 
 
 def walked(request: HttpRequest, journey: Journey) -> Planned | HttpResponse:

@@ -137,7 +137,7 @@ def wishes_shown(
                 for each in range(1, MOST_PRESSURE[helper] + 1)
             ),
         ),
-        styles=_styles(request) if helper == "professional" else (),
+        styles=styles_shown(request) if helper == "professional" else (),
         floor=request.floor,
         places=_places(knowledge, request, sore),
         errors=errors or {},
@@ -155,7 +155,8 @@ def _kit_chip(knowledge: Knowledge, request: Request) -> str:
     return sentence(", ".join(words))
 
 
-def _styles(request: Request) -> tuple[Option, ...]:
+def styles_shown(request: Request) -> tuple[Option, ...]:
+    """Which massage at a professional's."""
     names = {"": _("As unknot suggests"), "swedish": _("Swedish"), "deep_tissue": _("Deep tissue")}
     return tuple(Option(value=id, label=label, chosen=(request.style or "") == id) for id, label in names.items())
 
