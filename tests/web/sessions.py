@@ -17,6 +17,7 @@ from tests.web.diaries import new_profile
 from unknot.knowledge.load import load
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway.answers import read_answers
+from unknot.pathway.diary import Entry, write
 from unknot.pathway.person import Person
 from unknot.pathway.plan_shape import Plan
 from unknot.pathway.request import read_request
@@ -79,6 +80,10 @@ def new_plan(
             (plan_id.hex, *shown, json.dumps(journey["request"]), msgspec.json.encode(plan).decode(),
              journey["id"].replace("-", "")),
         )  # fmt: skip
+        database.execute(
+            "INSERT INTO self_care_savedjourney (profile_id, journey, changed) VALUES (?, ?, ?)",
+            (profile.replace("-", ""), json.dumps(journey), shown[1]),
+        )
     database.close()
     return profile, str(plan_id)
 
@@ -108,3 +113,15 @@ def state_in(folder: Path, session: str) -> dict[str, Any]:
         ).fetchone()
     database.close()
     return {**json.loads(text), "ended": bool(ended)}
+
+
+def add_entry(folder: Path, profile: str, entry: Entry) -> None:
+    """One more entry in this person's diary, as another device would bring it."""
+    at = entry.at.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
+    kind, line = type(entry).__struct_config__.tag, write([entry]).rstrip("\n")
+    with sqlite3.connect(folder / "unknot.sqlite3", timeout=20) as database:
+        database.execute(
+            "INSERT INTO self_care_savedentry (id, profile_id, at, kind, line) VALUES (?, ?, ?, ?, ?)",
+            (uuid.UUID(entry.id).hex, profile.replace("-", ""), at, kind, line),
+        )
+    database.close()

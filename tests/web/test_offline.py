@@ -33,7 +33,15 @@ def visited(open_browser: Callable[..., BrowserContext], server: Server) -> Call
         page: Any = context.new_page()
         page.goto(f"/session/{session}/")
         page.wait_for_selector("#player:not([hidden])")
-        for address in (f"/session/{session}/", "/", "/diary/add/pain/", "/diary/add/soreness/", "/offline/"):
+        for address in (
+            f"/session/{session}/",
+            "/",
+            "/diary/add/pain/",
+            "/diary/add/soreness/",
+            "/offline/",
+            "/plan/",
+            "/learn/techniques/effleurage/",
+        ):
             assert page.evaluate(AT_HAND, address), address
         page.unknot_profile, page.unknot_session = profile, session
         context.set_offline(True)
@@ -111,6 +119,19 @@ def test_pain_and_soreness_told_offline_arrive_once_each_at_their_own_time(
     page.reload()
     page.wait_for_timeout(500)
     assert len(entries_in(server.data_folder, page.unknot_profile)) == 2  # type: ignore[attr-defined]
+
+
+def test_plan_start_and_technique_pages_with_their_pictures_are_at_hand(visited: Callable[..., Page]) -> None:
+    page = visited()
+    page.goto("/plan/")
+    expect(page.get_by_role("button", name="Start the session")).to_be_visible()
+    assert page.locator("main svg").count() > 2
+    page.goto("/learn/techniques/effleurage/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Long gliding strokes")
+    assert page.locator("main svg.d-picture").first.is_visible()
+    page.goto("/")
+    expect(page.get_by_role("link", name="Go on with the session you began")).to_be_visible()
+    assert_accessible(page)
 
 
 def test_what_was_never_seen_says_so_offline(visited: Callable[..., Page]) -> None:

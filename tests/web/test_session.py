@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +13,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.web.accessible import assert_accessible, assert_fits
 from tests.web.conftest import DESKTOP, PHONE
 from tests.web.diaries import cookie_of, entries_in
-from tests.web.sessions import new_plan, new_session, plan_today, state_in
+from tests.web.sessions import add_entry, new_plan, new_session, plan_today, state_in
+from unknot.pathway.diary import Session, new_id
 from unknot.web.serve import Server
 
 SMALL = {"width": 320, "height": 568}
@@ -228,7 +231,7 @@ def test_an_alarming_reason_shows_the_emergency_and_nothing_else(
     expect(page.get_by_role("link", name="119")).to_be_in_viewport()
     assert page.get_by_role("link", name="119").get_attribute("href") == "tel:119"
     expect(page.locator("#player, #p-after, #p-why").locator("visible=true")).to_have_count(0)
-    assert "Emergency:" in page.title() or language == "id"
+    assert page.title().startswith("Emergency:" if language == "en" else "Darurat:")
     expect(page.locator("h1:focus")).to_be_visible()
     entries_of(server, page, at_least=0)
     assert_fits(page)
@@ -322,3 +325,47 @@ def test_a_session_of_somebody_else_is_not_there(player: Callable[..., Page], se
     for address in ("", "after/"):
         answer = page.goto(f"/session/{theirs.unknot_session}/{address}")
         assert answer is not None and answer.status == 404
+
+
+def test_a_session_that_does_not_fit_any_more_is_not_gone_on_with(player: Callable[..., Page], server: Server) -> None:
+    # Given a session under way, and a stop for numbness on another device
+    page: Any = player(fake=False)
+    page.click("#k-pause")
+    page.click("#k-skip")
+    page.wait_for_timeout(1_500)
+    stop = Session(
+        id=new_id(), at=datetime.now(UTC), helper="alone", minutes=1, finished=False, stopped=("stopped_numb_or_weak",)
+    )
+    add_entry(server.data_folder, page.unknot_profile, stop)  # type: ignore[attr-defined]
+    # When it is opened again
+    page.goto(f"/session/{page.unknot_session}/")
+    # Then it has ended, and what was done of it can still be written down
+    expect(page.get_by_role("heading", level=1)).to_have_text("This session ended early.")
+    page.get_by_role("button", name="Write it into the diary").click()
+    expect(page.locator("main")).to_contain_text("This session is in your diary.")
+    assert len(entries_of(server, page, at_least=2)) == 2
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("forged", ["higher", "other plan", "nonsense", "deep"])
+def test_a_state_that_could_not_have_come_from_this_session_is_refused(
+    player: Callable[..., Page], server: Server, forged: str
+) -> None:
+    page: Any = player(fake=False)
+    state = state_in(server.data_folder, page.unknot_session)  # type: ignore[attr-defined]
+    state.pop("ended")
+    if forged == "higher":
+        state["cap"], state["pressures"] = 9, [9 for _ in state["pressures"]]
+    elif forged == "other plan":
+        state["plan"]["steps"][0]["minutes"] = 60
+    text = {"nonsense": "{", "deep": "[" * 100_000}.get(forged, json.dumps(state))
+    status = page.evaluate(
+        """([address, state]) => {
+          const form = new FormData();
+          form.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+          form.set("state", state);
+          return fetch(address, { method: "POST", body: form }).then((answer) => answer.status);
+        }""",
+        [f"/session/{page.unknot_session}/keep/", text],
+    )
+    assert status == 400

@@ -162,12 +162,7 @@ def spoken_words() -> dict[str, str]:
         "emergency": _("Emergency:"),
         "finished": _("The session is finished."),
         "stopped": _("You stopped, that was right. Sit up slowly."),
-        "minutes_done": _("{minutes} minutes hands-on"),
         "kept": _("In your diary: this session, {minutes} minutes hands-on."),
         "kept_here": _("Kept on this device. It goes into your diary as soon as you are online."),
         "not_kept": _("Nothing of this session is kept."),
-        "sound_on": _("Sound is on"),
-        "sound_off": _("Sound is off"),
-        "light_on": _("Light screen"),
-        "light_off": _("Dark screen"),
     }

@@ -49,7 +49,7 @@ def read_state(text: str, begun: State) -> State | None:
     """
     try:
         state = session.from_json(text)
-    except (msgspec.MsgspecError, UnicodeEncodeError):
+    except (msgspec.MsgspecError, UnicodeEncodeError, RecursionError):
         return None
     fits = (
         state.plan == begun.plan

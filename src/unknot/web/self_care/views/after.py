@@ -14,7 +14,7 @@ from unknot.pathway.person import Person
 from unknot.pathway.session_shape import State
 from unknot.telling.stopping import told_on_stop
 from unknot.web.languages import knowledge_now
-from unknot.web.self_care import carrying, saving
+from unknot.web.self_care import actions, carrying, saving
 from unknot.web.self_care.calling import calls
 from unknot.web.self_care.journey import from_data, person_of
 from unknot.web.self_care.playing import read_state, with_ache
@@ -28,6 +28,9 @@ def after(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     row = own_session(request, id)
     knowledge, now = knowledge_now(), carrying.now(request)
     state = saving.state_of(row)
+    if not row.ended and not any(state.spent) and not state.reasons:
+        actions.drop_session(row, by=row.profile)
+        return redirect("self_care:start")
     if request.method == "POST":
         write_down(row, state, now, read_ache(request))
         return redirect("self_care:after", id=row.id)

@@ -86,7 +86,7 @@ def files() -> list[str]:
 def pages() -> list[str]:
     """The pages that are the same for everybody: what is learned of techniques, and the page for nothing."""
     found = [reverse("self_care:offline")]
-    for name, given in [("techniques", []), *(("technique", [id]) for id in knowledge_now().techniques)]:
+    for name, given in [("learn", []), ("techniques", []), *(("technique", [id]) for id in knowledge_now().techniques)]:
         try:
             found.append(reverse(f"self_care:{name}", args=given))
         except NoReverseMatch:

@@ -30,9 +30,9 @@ from unknot.web.languages import knowledge_now
 from unknot.web.self_care import actions, carrying, saving
 from unknot.web.self_care.asking_again import ask_anew, read_new
 from unknot.web.self_care.journey import Journey, from_data, person_of
-from unknot.web.self_care.models import SavedPlan, SavedSession
+from unknot.web.self_care.models import SavedCheck, SavedPlan, SavedSession
 from unknot.web.self_care.player_page import page_data, shown_steps, shown_stops
-from unknot.web.self_care.playing import GOES_ON_FOR, is_fresh, read_state, step_by_step
+from unknot.web.self_care.playing import is_fresh, read_state, step_by_step
 from unknot.web.self_care.sealed import NotOurs, seal_state, unseal_state
 from unknot.web.self_care.session_row import own_session, read_ache, was_felt, write_down, write_down_left
 from unknot.web.self_care.views.after import show_after
@@ -92,10 +92,7 @@ def running(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         if was_felt(state):
             write_down(row, state, now)
         return redirect("self_care:running", id=row.id)
-    if not row.ended and not any(state.spent) and now - row.changed > GOES_ON_FOR:
-        actions.drop_session(row, by=row.profile)
-        return redirect("self_care:start")
-    if row.ended or not is_fresh(state, row.changed, now):
+    if row.ended or not is_fresh(state, row.changed, now) or not _fits_today(row, knowledge, now):
         return redirect("self_care:after", id=row.id)
     return _player(request, knowledge, _person_of_row(row, knowledge, now), str(row.id), state, now)
 
@@ -132,8 +129,28 @@ def _chosen(request: HttpRequest, knowledge: Knowledge, now: datetime) -> Chosen
     plan = followed.plan
     if row is not None:
         saved = saving.plan_of(row)
-        plan = None if broken_limits(knowledge, saved, followed.decision, history(entries, now)) else saved
+        if row.language == knowledge.language or plan is None or _without_words(plan) != _without_words(saved):
+            plan = saved  # as it was shown; in another language only if today's plan is the very same one
+        if broken_limits(knowledge, plan, followed.decision, history(entries, now)):
+            plan = None
     return Chosen(journey=journey, person=person, plan=plan, row=row)
+
+
+def _without_words(plan: Plan) -> list[tuple[object, ...]]:
+    """What is done, in which order, whatever the language."""
+    return [
+        (
+            step.technique,
+            step.region,
+            step.side,
+            step.minutes,
+            step.pressure,
+            step.pressure_max,
+            step.position,
+            step.tool,
+        )
+        for step in plan.steps
+    ]
 
 
 def _check_again(request: HttpRequest, knowledge: Knowledge, chosen: Chosen, new: tuple[str, ...]) -> HttpResponse:
@@ -195,6 +212,17 @@ def _player(
         "sealed_state": "" if profile else seal_state(state),
     }
     return render(request, "self_care/session.html", context)
+
+
+def _fits_today(row: SavedSession, knowledge: Knowledge, now: datetime) -> bool:
+    """Whether a session that was begun may still be played, by the newest answers and the diary of now."""
+    newest = SavedCheck.objects.filter(profile=row.profile).order_by("-at").first() or row.saved_plan.saved_check
+    entries = saving.entries_of(row.profile)
+    try:
+        decision = person_of(knowledge, from_data(newest.journey), now).walk(entries).decision
+    except InputRefused:
+        return False
+    return not broken_limits(knowledge, saving.state_of(row).plan, decision, history(entries, now))
 
 
 def _person_of_row(row: SavedSession, knowledge: Knowledge, now: datetime) -> Person:

@@ -31,7 +31,11 @@ async function activate() {
 
 /** `keep`: pages of this person to have at hand. `forget`: everything of a person. */
 async function heard({ keep = [], forget = false } = {}) {
-  if (forget) await caches.delete(MINE);
+  if (forget) {
+    await caches.delete(MINE);
+    const pages = await caches.open(PUBLIC); // their foot names whose device this is
+    await Promise.all(SETTINGS.pages.map((address) => store(pages, address)));
+  }
   const mine = await caches.open(MINE);
   await Promise.all(keep.map((address) => store(mine, address)));
 }
