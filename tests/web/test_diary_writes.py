@@ -261,3 +261,20 @@ def test_problems_are_told_in_the_language_of_the_page(ann: Profile) -> None:
 
     assert "Baris 2:" in page
     assert "Nothing was taken in" not in page
+
+
+def test_deleting_everything_empties_the_browser_too_and_asks_first(ann: Profile) -> None:
+    actions.add_entries(pains(3), by=ann)
+    client = client_of(ann)
+
+    asked = client.post("/delete-everything/", {"go": "stay"})
+    still = len(saving.entries_of(ann))
+    gone = client.post("/delete-everything/", {"go": "delete"})
+    again = client.post("/delete-everything/", {"go": "delete"})
+
+    assert b"There is no other copy." in asked.content and still == 3
+    assert gone["Clear-Site-Data"] == '"cache", "storage"'
+    assert gone.cookies["unknot_profile"]["max-age"] == 0
+    assert "unknot_home" not in gone.cookies
+    assert again.status_code == 200
+    assert saving.entries_of(ann) == ()

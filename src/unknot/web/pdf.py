@@ -41,14 +41,18 @@ def pdf_page(request: HttpRequest, template: str, context: dict[str, Any], filen
 def pdf_of(html: str) -> bytes:
     """The document as PDF; its drawings get their rules, its links to our static files are read from the disk.
 
-    Raises NoPdf when weasyprint or pango is not there.
+    Raises NoPdf when weasyprint or pango is not there, and ValueError for a link to anything else.
     """
     try:
         from weasyprint import HTML
+        from weasyprint.urls import FatalURLFetchingError
     except (ImportError, OSError) as missing:
         raise NoPdf("the pango library is missing") from missing
     drawn = with_style(html, DRAWINGS.read_text())
-    written: bytes = HTML(string=drawn, base_url=NOWHERE, url_fetcher=_only_ours()).write_pdf()
+    try:
+        written: bytes = HTML(string=drawn, base_url=NOWHERE, url_fetcher=_only_ours()).write_pdf()
+    except FatalURLFetchingError as refused:  # no Exception of Python's: it would end the server's thread
+        raise ValueError(str(refused)) from None
     return written
 
 
