@@ -46,7 +46,8 @@ class TechniqueShown(msgspec.Struct, frozen=True, kw_only=True):
     evidence: str
     grade: str
     basis: str
-    who: str
+    who: tuple[str, ...]
+    who_in_short: str
     minutes: str
     pressure: str
     firmest: int
@@ -64,7 +65,8 @@ class TechniqueShown(msgspec.Struct, frozen=True, kw_only=True):
 def technique_shown(knowledge: Knowledge, technique: Technique) -> TechniqueShown:
     """The page of one technique."""
     all_of_them = knowledge.techniques
-    ways = tuple(_way(knowledge, technique, who) for who in technique.who)
+    ways = tuple(_way(knowledge, technique, each) for each in technique.who)
+    who = who_words(knowledge, technique)
     return TechniqueShown(
         id=technique.id,
         name=technique.name,
@@ -72,7 +74,8 @@ def technique_shown(knowledge: Knowledge, technique: Technique) -> TechniqueShow
         evidence=technique.evidence,
         grade=technique.grade,
         basis=technique.basis,
-        who=who_words(knowledge, technique),
+        who=who,
+        who_in_short=sentence(listed(knowledge, map(inside, who), "or")),
         minutes=_minutes(knowledge, technique),
         pressure=_pressure(knowledge, technique),
         firmest=technique.dose.pressure_max,
@@ -86,10 +89,10 @@ def technique_shown(knowledge: Knowledge, technique: Technique) -> TechniqueShow
     )
 
 
-def who_words(knowledge: Knowledge, technique: Technique) -> str:
-    """ "On your own or with a partner"."""
+def who_words(knowledge: Knowledge, technique: Technique) -> tuple[str, ...]:
+    """Who can do it: "On your own", "With a partner"."""
     helpers = dict.fromkeys(each.helper for each in technique.who)
-    return sentence(listed(knowledge, (knowledge.say(HELPERS[helper]) for helper in helpers), "or"))
+    return tuple(sentence(knowledge.say(HELPERS[helper])) for helper in helpers)
 
 
 def picture_of(technique: Technique, who: Who) -> str:
@@ -121,10 +124,12 @@ def _way(knowledge: Knowledge, technique: Technique, who: Who) -> Way:
 def _minutes(knowledge: Knowledge, technique: Technique) -> str:
     dose = technique.dose
     low, high = number(knowledge, dose.minutes_min), number(knowledge, dose.minutes_max)
-    if dose.minutes_max == 1:
-        how_long = _("%(low)s to 1 minute") % {"low": low}
-    elif low == high:
-        how_long = _("%(minutes)s minutes") % {"minutes": low}
+    if dose.minutes_max <= 1:
+        seconds = {"low": round(dose.minutes_min * 60), "high": round(dose.minutes_max * 60)}
+        how_long = _("%(low)s to %(high)s seconds") % seconds
+    elif dose.minutes_min < 1:
+        seconds_first = {"low": round(dose.minutes_min * 60), "high": high}
+        how_long = _("%(low)s seconds to %(high)s minutes") % seconds_first
     else:
         how_long = _("%(low)s to %(high)s minutes") % {"low": low, "high": high}
     if dose.each_side:

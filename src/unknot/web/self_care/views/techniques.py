@@ -33,7 +33,7 @@ def technique(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def _groups(knowledge: Knowledge) -> list[tuple[str, list[TechniqueShown]]]:
-    names = (_("With the hands"), _("With a tool"), _("Warmth and rest"), _("Moving"), _("At a professional's"))
+    names = (_("With the hands"), _("With a tool"), _("Warmth and rest"), _("Moving"), _("A whole massage"))
     return [
         (name, [technique_shown(knowledge, each) for each in knowledge.techniques.values() if each.kind in kinds])
         for name, kinds in zip(names, KINDS, strict=True)
