@@ -103,3 +103,4 @@ def test_a_visitor_without_scripts_plays_by_forms(stranger: Callable[..., Page],
     page.get_by_role("button", name="Done", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Not today; try again tomorrow")
     assert kept_rows(public) == 0
+    assert "ache" not in public.log and "site" not in public.log  # what was answered is in no line of the server's log
