@@ -31,6 +31,7 @@ def make_ready() -> None:
         call_command("createcachetable", verbosity=0)
     elif (database := Path(str(settings.DATABASES["default"]["NAME"]))).exists():
         database.chmod(0o600)
+        _take_in_earlier_diary()
     stamp, collected = _stamp_of_static_files(), Path(settings.STATIC_ROOT) / "collected"
     if not collected.exists() or collected.read_text() != stamp:
         # Shared mode keeps the files of the last version too: pages of it are still open somewhere.
@@ -42,6 +43,15 @@ def make_ready() -> None:
             ignore_patterns=["ext", "*-4*", "htmax*"],
         )
         collected.write_text(stamp)
+
+
+def _take_in_earlier_diary() -> None:
+    """At home, once: the diary that an earlier version kept as a file of its own."""
+    from unknot.web.accounts.whose import home_profile
+    from unknot.web.self_care.earlier_diary import earlier_diary, take_in_earlier_diary
+
+    if earlier_diary().exists():
+        print(take_in_earlier_diary(by=home_profile()), file=sys.stderr)
 
 
 def _stamp_of_static_files() -> str:
