@@ -157,6 +157,22 @@ def test_everything_of_the_player_fits(player: Callable[..., Page], size: Any, l
     assert_accessible(page)
 
 
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_at_twice_the_size_on_the_smallest_phone_stop_stays_and_nothing_is_too_wide(
+    player: Callable[..., Page], language: str
+) -> None:
+    page = player(size={"width": 160, "height": 284}, language=language)
+    page.click("#k-pause")
+    page.click("#k-skip")
+    page.clock.run_for(50_000)
+    for place in (0, 9999):
+        page.evaluate("(y) => scrollTo(0, y)", place)
+        expect(page.locator("#k-stop")).to_be_in_viewport(ratio=1)
+    assert_fits(page)
+    page.click("#k-stop")
+    assert_fits(page)
+
+
 def test_too_much_lowers_the_rest_and_says_so(player: Callable[..., Page], server: Server) -> None:
     page: Any = player()
     go_to_touch(page)
