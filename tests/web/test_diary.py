@@ -97,9 +97,7 @@ def test_the_chart_has_words_a_key_a_table_and_one_size_of_letters(person: Perso
         assert box and box["height"] >= 12
     assert_good(page)
 
-    page.locator("header").get_by_role(
-        "link", name={"en": "Show as table", "id": "Lihat tabel"}[language]
-    ).click()
+    page.locator("header").get_by_role("link", name={"en": "Show as table", "id": "Lihat tabel"}[language]).click()
     assert page.get_by_role("row").count() == 20
     assert_good(page)
 

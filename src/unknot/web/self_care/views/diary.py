@@ -185,9 +185,13 @@ def _form(request: HttpRequest, kind: Kind, now: datetime, profile: Profile, *, 
         "today": now.date().isoformat(),
         "last_session": moment(last.at, now) if isinstance(last, Session) else "",
         "activities": lines,
-        "open_lines": 5 if typed else min(5, max(2, len(names) + 1)),
+        "open_lines": min(5, max(2, len(names) + 1, *(place for place in ACTIVITIES if _is_told(typed, place)))),
         "eleven": [str(number) for number in range(11)],
     }
+
+
+def _is_told(typed: QueryDict, place: int) -> bool:
+    return bool(typed.get(f"name_{place}") or typed.get(f"score_{place}"))
 
 
 def _scales(kind: Kind, told: dict[str, Measure], typed: QueryDict) -> list[dict[str, Any]]:
