@@ -17,7 +17,9 @@ from tests.web.household import client_of
 from unknot.pathway.diary import Entry, Note, Pain, Psfs, new_id, write
 from unknot.pathway.diary_csv import write_csv
 from unknot.web.accounts.models import Profile
+from unknot.web.data_folder import data_folder
 from unknot.web.self_care import actions, saving
+from unknot.web.self_care.earlier_diary import take_in_earlier_diary
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime.now(UTC)
@@ -278,3 +280,30 @@ def test_deleting_everything_empties_the_browser_too_and_asks_first(ann: Profile
     assert "unknot_home" not in gone.cookies
     assert again.status_code == 200
     assert saving.entries_of(ann) == ()
+
+
+def test_deleting_everything_takes_the_files_of_the_terminal_along_for_the_first_profile_alone(
+    ann: Profile, ben: Profile
+) -> None:
+    names = ("diary.jsonl.imported", "diary.jsonl.torn", "session.json", "last_check.json")
+    for name in names:
+        (data_folder() / name).write_text("words")
+
+    actions.delete_everything(by=ben)
+    left = [name for name in names if (data_folder() / name).exists()]
+    actions.delete_everything(by=ann)
+
+    assert left == list(names)
+    assert not any((data_folder() / name).exists() for name in names)
+
+
+def test_an_earlier_diary_that_is_another_profiles_is_left_beside_and_said(ann: Profile, ben: Profile) -> None:
+    told = pains(2)
+    actions.add_entries(told, by=ben)
+    (data_folder() / "diary.jsonl").write_text(write(told))
+
+    said = take_in_earlier_diary(by=ann)
+
+    assert "another profile" in said and "hint:" in said
+    assert saving.entries_of(ann) == ()
+    assert (data_folder() / "diary.jsonl.imported").read_text() == write(told)

@@ -13,8 +13,8 @@ from django.db import OperationalError, connection
 from unknot.web.accounts.models import Profile
 from unknot.web.data_folder import data_folder
 
-FILES = ("diary.jsonl", "diary.jsonl.imported", "diary.jsonl.torn", "last_check.json", "session.json")
-"""Beside the database, with a person's own words or answers in them."""
+FILES = ("last_check.json", "session.json")
+"""Beside the database, with a person's answers in them; the files of an earlier diary come to these."""
 
 
 def leave_no_trace(profile: Profile) -> None:
@@ -24,5 +24,9 @@ def leave_no_trace(profile: Profile) -> None:
         with suppress(OperationalError), connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     if profile.owner_id is None and profile == Profile.objects.filter(owner=None).first():
-        for name in FILES:
-            (data_folder() / name).unlink(missing_ok=True)
+        from unknot.web.self_care.earlier_diary import earlier_diary  # it writes, and writing comes here
+
+        diary = earlier_diary()
+        beside = [diary.with_name(diary.name + end) for end in ("", ".imported", ".torn")]
+        for path in (*beside, *(data_folder() / name for name in FILES)):
+            path.unlink(missing_ok=True)

@@ -35,17 +35,24 @@ def take_in_earlier_diary(*, by: Profile) -> str:
         _keep_beside(path, torn)
         lines.pop()
     reading = diary.read(_text(b"\n".join(lines)))
-    merged = actions.add_entries(reading.entries, by=by)
+    said = []
+    try:
+        merged = actions.add_entries(reading.entries, by=by)
+        said.append(f"The diary in {path} was taken in: {len(merged.added)} entries.")
+        said += merged.refused
+    except actions.Taken:
+        said.append(f"An entry of {path} is in the diary of another profile already, so nothing of it was taken in.")
+        said.append("hint: import the file in the browser, as the person whose it is")
     with suppress(FileNotFoundError):  # another program was quicker
         path.rename(path.with_name(path.name + ".imported"))
-    said = [f"The diary in {path} was taken in: {len(merged.added)} entries. The file is now {path.name}.imported."]
+    said.append(f"The file is now {path.name}.imported.")
     if torn:
         said.append(
             f"the last line of {path} was cut off, so it was moved to {path.name}.torn beside it; all other entries "
             "are safe\nhint: write that entry again if you remember it"
         )
     said += [f"{path.name}.imported, {broken.problem}" for broken in reading.broken]
-    return "\n".join([*said, *merged.refused])
+    return "\n".join(said)
 
 
 def _text(data: bytes) -> str:
