@@ -95,9 +95,8 @@ def _press_until(page: Page, name: str) -> None:
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.innerText").strip().startswith(name):
-            before = page.url
-            page.keyboard.press("Enter")
-            page.wait_for_url(lambda url: url != before)
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             return
     raise AssertionError(f"no way by keyboard to {name}")
 

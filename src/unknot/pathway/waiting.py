@@ -41,25 +41,42 @@ class Waiting:
     def _waits(self, rule: str) -> frozenset[str]:
         if rule not in self.alive or not self.effects.all_bits(rule) & self.open:
             return frozenset()
-        slots = list(waits_for(self.knowledge.conditions[rule], self.facts.values)) if rule in self.unsettled else []
-        slots += [
-            slot
-            for slot, bits in self.effects.by_region.get(rule, {}).items()
-            if bits & self.open and self.facts.values.get(slot) is None
-        ]
-        return frozenset(slot.partition(".")[0] for slot in slots)
+        found: frozenset[str] = frozenset()
+        if rule in self.unsettled:
+            found = named_by(self.knowledge)[rule]
+            if not found.isdisjoint(self.facts.known):  # a rule of which nothing is known waits for all that it names
+                slots = waits_for(self.knowledge.conditions[rule], self.facts.values)
+                found = frozenset([slot.partition(".")[0] for slot in slots])
+        guards = self.effects.by_region.get(rule)
+        if not guards:
+            return found
+        values, open = self.facts.values, self.open
+        return found.union(s.partition(".")[0] for s, bits in guards.items() if bits & open and values.get(s) is None)
 
 
 def needs(knowledge: Knowledge, facts: Facts, findings: Findings) -> tuple[str, ...]:
     """Every fact still worth asking, in the order of the screens."""
     waiting = Waiting(knowledge, facts, findings)
+    waited = frozenset().union(*map(waiting.waits, waiting.alive))  # far quicker than asking fact by fact
     items = [
         item
         for screen in knowledge.screens
         for part in (screen.items, *(follow.items for follow in screen.follow_up))
         for item in part
     ]
-    return tuple(item for item in dict.fromkeys(items) if waiting.worth_asking(item))
+    said = facts.known | facts.unsure
+    return tuple(item for item in dict.fromkeys(items) if item in waited and item not in said)
+
+
+def named_by(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    """Rule -> the facts that its `when` names; kept with the knowledge it belongs to."""
+    kept: Mapping[str, frozenset[str]] | None = knowledge.__dict__.get("named_by")
+    if kept is None:
+        from unknot.pathway.answers import facts_of
+
+        kept = {rule: frozenset(facts_of(tree)) for rule, tree in knowledge.conditions.items()}
+        knowledge.__dict__["named_by"] = kept
+    return kept
 
 
 def rules_about(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:

@@ -50,7 +50,10 @@ def languages(locale: Path = LOCALE) -> tuple[str, ...]:
 
 
 def all_said(web: Path = WEB) -> Catalog:
-    """Every sentence of the templates and of Python, in the order of the files, without translations."""
+    """Every sentence of the templates and of Python, in the order of the files, without translations.
+
+    Raises ValueError for one sentence with two plurals: gettext finds a sentence by its singular alone.
+    """
     from babel.messages.catalog import Catalog
     from babel.messages.extract import extract
 
@@ -60,6 +63,9 @@ def all_said(web: Path = WEB) -> Catalog:
         source = path.read_text(encoding="utf-8")
         text = source if path.suffix == ".py" else _as_python(source, place)
         for _, said, comments, context in extract("python", io.BytesIO(text.encode()), KEYWORDS):
+            same = found.get(said[0] if isinstance(said, tuple) else said, context)
+            if same is not None and isinstance(said, tuple) and isinstance(same.id, tuple) and same.id != said:
+                raise ValueError(f"{place}: `{said[0]}` has another plural or gap elsewhere: {same.id}")
             found.add(said, locations=[(place, 0)], auto_comments=comments, context=context)
     return found
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from importlib.metadata import version
+from functools import cache
+from importlib import metadata
 from typing import Any
 
 import msgspec
@@ -47,12 +48,18 @@ def entry_of(row: SavedEntry) -> Entry:
     return diary.read(row.line).entries[0]
 
 
+@cache
+def _package() -> str:
+    """The version of unknot that runs; looking it up reads a file."""
+    return metadata.version("unknot")
+
+
 def _as_shown(knowledge: Knowledge, at: datetime) -> dict[str, Any]:
     return {
         "at": at,
         "language": knowledge.language,
         "release": f"{knowledge.release.version}+{knowledge.stamp[:12]}",
-        "package": version("unknot"),
+        "package": _package(),
     }
 
 

@@ -81,7 +81,7 @@ def next_step(request: HttpRequest, journey: Journey) -> HttpResponse:
     if page is None:
         return _read_back(request, journey, knowledge)
     screens = {each.id: each for each in knowledge.screens}
-    left = len({_screen_of(knowledge, fact) for fact in followed.decision.needs})
+    left = _screens_left(knowledge, followed.decision.needs)
     return _render(
         request,
         journey,
@@ -221,11 +221,11 @@ def _is_on(screen: Screen | None, part: str, fact: str) -> bool:
     return fact in items
 
 
-def _screen_of(knowledge: Knowledge, fact: str) -> str:
-    for screen in knowledge.screens:
-        if fact in screen.items or any(fact in follow.items for follow in screen.follow_up):
-            return screen.id
-    return ""
+def _screens_left(knowledge: Knowledge, needs: tuple[str, ...]) -> int:
+    """How many screens still hold a question that is worth asking."""
+    wanted = set(needs)
+    on = ((screen.items, *(follow.items for follow in screen.follow_up)) for screen in knowledge.screens)
+    return sum(any(not wanted.isdisjoint(items) for items in parts) for parts in on)
 
 
 urls = [path("check/", check, name="check")]
