@@ -2,39 +2,64 @@
 
 from __future__ import annotations
 
-import os
+import itertools
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.web.chromium import ARGUMENTS, chromium_path
-from unknot.web.serve import Server, free_port
+from tests.web.serving import Serving, postgresql, serving, serving_shared
+from unknot.web.serve import Server
 
+addresses = itertools.count()
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """A home-mode server with an empty data folder of its own, ended after the last test."""
-    folder = tmp_path_factory.mktemp("home")
-    before = dict(os.environ)
-    os.environ.update(UNKNOT_DATA=str(folder), UNKNOT_MODE="home", UNKNOT_DEBUG="")
-    from unknot.web.ready import make_ready_apart
+    with serving(tmp_path_factory.mktemp("home")) as running:
+        yield running
 
-    make_ready_apart()
-    serving = Server("127.0.0.1", free_port(0))
-    os.environ.clear()
-    os.environ.update(before)
-    serving.data_folder = Path(folder)  # type: ignore[attr-defined]
-    try:
-        serving.wait()
-        yield serving
-    finally:
-        serving.stop()
+
+@pytest.fixture(scope="session")
+def server(home: Serving) -> Server:
+    """The same, for those who need its address only."""
+    home.server.data_folder = home.folder  # type: ignore[attr-defined]
+    return home.server
+
+
+@pytest.fixture(scope="session")
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """A shared-mode server, ended after the last test; on SQLite where a test does not ask for PostgreSQL."""
+    with ExitStack() as stack:
+        database = ""
+        if getattr(request, "param", "SQLite") == "PostgreSQL":
+            database = stack.enter_context(postgresql())
+        yield stack.enter_context(serving_shared(tmp_path_factory.mktemp("shared"), database))
+
+
+@pytest.fixture
+def visitor(browser: Browser, shared: Serving) -> Iterator[Callable[..., Page]]:
+    """`visitor(language="id")`: a window of a stranger on the shared server."""
+    contexts: list[BrowserContext] = []
+
+    def opened(language: str = "en", size: Any = PHONE, **more: Any) -> Page:
+        # As a web server would say it: each visitor has an address of their own, and limits of their own.
+        of = {"X-Forwarded-For": f"192.0.2.{next(addresses) % 250}"}
+        context = browser.new_context(
+            base_url=shared.address, viewport=size, locale=language, extra_http_headers=of, **more
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture(scope="session")

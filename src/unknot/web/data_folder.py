@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 import platformdirs
 
 
-def data_folder() -> Path:
+def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     """The platform's data folder, or `$UNKNOT_DATA`; made with 0700 if it is not there."""
-    named = os.environ.get("UNKNOT_DATA")
+    named = environment.get("UNKNOT_DATA")
     path = Path(named) if named else platformdirs.user_data_path("unknot", appauthor=False)
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path

@@ -9,6 +9,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -66,9 +67,9 @@ def _stamp_of_static_files() -> str:
     return hashlib.sha256("\n".join(sorted(seen)).encode()).hexdigest()
 
 
-def make_ready_apart() -> None:
+def make_ready_apart(environment: Mapping[str, str] = os.environ) -> None:
     """The same in another process. Raises NotReady when it fails, after that has said why."""
-    done = subprocess.run([sys.executable, "-m", "unknot.web.ready"], env=os.environ, start_new_session=True)
+    done = subprocess.run([sys.executable, "-m", "unknot.web.ready"], env=environment, start_new_session=True)
     if done.returncode:
         raise NotReady
 

@@ -14,10 +14,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from types import FrameType
+from typing import IO
 
 from unknot.web.data_folder import data_folder
 from unknot.web.open_token import forget_tokens, new_token
@@ -63,21 +64,36 @@ def _listen_once(port: int, host: str) -> int:
 class Server:
     """One running server; ends with `stop`. Database and static files are made ready before (`ready.py`)."""
 
-    def __init__(self, host: str, port: int, workers: int = 1, keep_open: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        workers: int = 1,
+        keep_open: Sequence[int] = (),
+        environment: Mapping[str, str] = os.environ,
+        log: IO[bytes] | None = None,
+    ) -> None:
         self.address = f"http://{host}:{port}/"
-        self.host, self.port, self.data = host, port, data_folder()
+        self.name = environment.get("UNKNOT_HOSTS", "").split(",")[0] or host
+        self.host, self.port, self.data = host, port, data_folder(environment)
         forget_tokens(self.data)
-        log = os.environ.get("UNKNOT_LOG", "error")
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "unknot.web.settings"}
+        level = environment.get("UNKNOT_LOG", "error")
         command = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-            "--workers", str(workers), "--blocking-threads", "4", "--log-level", log if log == "debug" else "error",
-            "--access-log" if log == "debug" else "--no-access-log",
+            "--workers", str(workers), "--blocking-threads", "4", "--log-level", level if level == "debug" else "error",
+            "--access-log" if level == "debug" else "--no-access-log",
             "unknot.web.wsgi:application",
         ]  # fmt: skip
         # A group of its own: Ctrl-C reaches only us, and we end it in order.
         self.process = subprocess.Popen(
-            command, env=environment, umask=0o077, start_new_session=True, pass_fds=keep_open, stdin=subprocess.DEVNULL
+            command,
+            env={**environment, "DJANGO_SETTINGS_MODULE": "unknot.web.settings"},
+            umask=0o077,
+            start_new_session=True,
+            pass_fds=keep_open,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
         )
 
     @property
@@ -89,7 +105,7 @@ class Server:
         """Until it answers. Raises NotServing."""
         end = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < end and self.process.poll() is None:
-            if answers(self.host, self.port):
+            if answers(self.host, self.port, self.name):
                 return
             time.sleep(0.05)
         self.stop()
@@ -110,11 +126,10 @@ class Server:
                 self.process.wait()
 
 
-def answers(host: str, port: int) -> bool:
-    """Whether anything speaks HTTP there; what it says does not matter."""
+def answers(host: str, port: int, name: str) -> bool:
+    """Whether anything speaks HTTP there, asked by its name; what it says does not matter."""
     connection = http.client.HTTPConnection(host, port, timeout=2)
     try:
-        name = os.environ.get("UNKNOT_HOSTS", "").split(",")[0] or "127.0.0.1"
         connection.request("HEAD", "/static/staticfiles.json", headers={"Host": name, "X-Forwarded-Proto": "https"})
         connection.getresponse()
     except (OSError, http.client.HTTPException):

@@ -7,7 +7,8 @@ UNKNOT_SECRET_KEYS_OLD shared mode: keys of before, parted by commas; what they 
 UNKNOT_DATABASE_URL   shared mode: postgresql://user:password@host/name; absent: SQLite in the data folder
 UNKNOT_HOSTS          shared mode: the host names, parted by commas
 UNKNOT_PROXIES        shared mode: how many web servers stand before this one (default 1); limits count by address
-UNKNOT_EMAIL_URL      shared mode: smtp://user:password@host:587, for sign-in links; absent: printed to the console
+UNKNOT_EMAIL_URL      shared mode: smtp://user:password@host:587, for sign-in codes; file:///folder writes them
+                      there; absent: printed to the console
 UNKNOT_LOG            debug, info, warning (default), error: how much is logged; never an answer
 UNKNOT_DEBUG          1 for developers: pages of errors
 """
@@ -63,7 +64,7 @@ MIDDLEWARE = [
     "unknot.web.incoming.sane",
     "unknot.web.security.same_origin",
     "unknot.web.languages.language_of_the_person",
-    *([] if HOME else ["django.contrib.sessions.middleware.SessionMiddleware"]),
+    *([] if HOME else ["unknot.web.accounts.signed_in.SignedIn"]),
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     *(
@@ -186,7 +187,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 600
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # the page asks for the address only
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
@@ -207,6 +208,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
 def _email() -> dict[str, object]:
     url = urlparse(os.environ.get("UNKNOT_EMAIL_URL", ""))
+    if url.scheme == "file":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": url.path}
     if url.scheme not in ("smtp", "smtps"):
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     return {
