@@ -33,6 +33,8 @@ from unknot.pathway.plan_where import place_words
 
 WALTON = ((1, "W1"), (3, "W2"), (4, "W3"), (6, "W4"))
 """Highest of our numbers for each of Walton's levels (addendum 3b; the mapping is a proposal)."""
+MOST_REASONS = 2
+"""Behind each limit: two to five words are enough to act on (7a)."""
 TODAY = ("duration_days", "pain_now", "pain_worst", "trend", "spread_thigh", "spread_below_knee")
 """Facts of the ache itself, shown when answered."""
 
@@ -144,7 +146,8 @@ def _limits(
         found = [finding for finding in decision.findings if _asks(knowledge, finding, field, word)]
         known = [finding.title for finding in found if finding in shared]
         hidden = [say(NOT_NAMED)] if len(known) < len(found) else []
-        return f" ({', '.join(dict.fromkeys(known + hidden))})" if found else ""
+        named = tuple(dict.fromkeys(known + hidden))[:MOST_REASONS]
+        return f" ({', '.join(named)})" if found else ""
 
     rules = (knowledge.rules.get(finding.id) for finding in shared)
     sayable = {note for rule in rules if rule for note in rule.limits.notes}

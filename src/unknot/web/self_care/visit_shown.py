@@ -18,6 +18,9 @@ from unknot.web.self_care.planning import Planned
 MARKS = {"suitable": "suitable", "limits": "modify", "clearance": "clearance"}
 """The sign of the decision bar: the marks of massage on the result."""
 
+SIZES = ((2200, "brief-usual"), (3200, "brief-long"), (10**6, "brief-longest"))
+"""Letters on the sheet -> the class of its type."""
+
 
 class LineShown(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to do or say, with how sure we are and why."""
@@ -40,6 +43,10 @@ class BriefShown(msgspec.Struct, frozen=True, kw_only=True):
     """Sided regions, parted by spaces, as the drawing takes them."""
     sore: dict[str, Any]
     """Region -> how sore, 0-10, or a dot where nobody said."""
+    notes: str
+    """What else to heed, run on: a list of them would not fit."""
+    size: str
+    """Class of the type size at which the sheet stays one page."""
     release: str
     consented: bool
 
@@ -95,9 +102,18 @@ def brief_shown(found: Planned, *, consented: bool) -> BriefShown:
         bar=bars[page.bar],
         keep_off=" ".join(page.keep_off),
         sore={region: found.journey.sore.get(region, usual) for region in page.sore},
+        notes=" ".join(item.text for item in page.limits if not item.label),
+        size=_size(page),
         release=followed.decision.release,
         consented=consented,
     )
+
+
+def _size(page: Brief) -> str:
+    """The more there is to say, the smaller it is set."""
+    items = (*page.limits, *page.today, page.stop, page.ask_again)
+    letters = sum(len(item.label) + len(item.text) for item in items) + sum(map(len, page.questions))
+    return next(size for most, size in SIZES if letters <= most)
 
 
 def _shown(found: Planned, line: Line) -> LineShown:

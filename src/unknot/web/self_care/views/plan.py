@@ -112,7 +112,7 @@ def show_plan(request: HttpRequest, found: Planned, **more: Any) -> HttpResponse
         "heat": next((step for step in steps if step.technique == "heat"), None),
         "days": days_shown(found, request.POST.dict()),
         "shown": fingerprint(found.plan),
-        "plan_id": str(uuid.uuid4()),
+        "plan_id": _uuid(request.POST.get("plan_id", "") if more.get("kept") else ""),
         "session_id": str(uuid.uuid4()),
         "sealed": carrying.sealed_field(request, found.journey),
         **more,

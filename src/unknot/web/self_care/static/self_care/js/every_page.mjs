@@ -4,7 +4,7 @@ import "./offline/outbox.mjs";
 import "./offline/register.mjs";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (zone && !document.cookie.includes("unknot_zone=")) {
+if (zone && !document.cookie.split("; ").includes(`unknot_zone=${zone}`)) {
   document.cookie = `unknot_zone=${zone}; path=/; max-age=31536000; samesite=lax`;
 }
 
