@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Literal, TypeVar
 
 import msgspec
@@ -55,10 +56,10 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True):
 def course_facts(entries: Iterable[Entry], now: datetime) -> dict[str, bool | int]:
     """Every diary fact with its value at `now` (aware of its offset). Same entries in any order, same facts."""
     told = _in_order(entries, now)
-    scores = check_ins(told, now)
+    scores = _check_ins(told, now)
     baseline_at = scores[0][0] if scores else now
-    stuck = len(scores) > 1 and scores[-1][1] >= STILL_ACHES and not improved(told, now)
-    worse = is_worsening(told, now)
+    stuck = len(scores) > 1 and scores[-1][1] >= STILL_ACHES and not _improved(told, now)
+    worse = _is_worsening(told, now)
     last = last_session(told, now)
     sore = soreness_after(told, last) if last else []
     return {
@@ -68,7 +69,7 @@ def course_facts(entries: Iterable[Entry], now: datetime) -> dict[str, bool | in
         "diary_no_gain_6_weeks": stuck and now - baseline_at >= timedelta(weeks=6),
         "diary_no_gain_12_weeks": stuck and now - baseline_at >= timedelta(weeks=12),
         "diary_trial_without_gain": stuck and _trial_is_over(told, baseline_at, now),
-        "diary_stable_2_weeks": improved(told, now) and _stable(scores),
+        "diary_stable_2_weeks": _improved(told, now) and _stable(scores),
         "diary_flare": _flares(told, now),
         "diary_soreness_over_48_hours": any(hours > 48 and score for hours, score in sore),
         "diary_soreness_over_72_hours": bool(sore) and sore[-1][0] > 72 and sore[-1][1] > 0,
@@ -97,7 +98,7 @@ def history(entries: Iterable[Entry], now: datetime) -> History:
         last_pressure=max((work.pressure for work in home[-1].work if work.touch), default=None) if home else None,
         last_minutes=home[-1].minutes if home else None,
         minutes_today=_minutes_today(told, now),
-        changed=is_worsening(told, now) or (last is not None and bool(set(last.stopped) - {BY_WISH})),
+        changed=_is_worsening(told, now) or (last is not None and bool(set(last.stopped) - {BY_WISH})),
         used=tuple(
             Used(
                 technique=work.technique,
@@ -114,10 +115,10 @@ def history(entries: Iterable[Entry], now: datetime) -> History:
 def trend(entries: Iterable[Entry], now: datetime, duration_days: int | None = None) -> Trend:
     """The course so far, for showing. `duration_days` is how long the pain has lasted at `now`."""
     told = _in_order(entries, now)
-    scores = check_ins(told, now)
+    scores = _check_ins(told, now)
     if not scores:
         return Trend(
-            baseline=None, latest=None, days=0, meaningful=False, on_track=None, worsening=is_worsening(told, now)
+            baseline=None, latest=None, days=0, meaningful=False, on_track=None, worsening=_is_worsening(told, now)
         )
     days = max(0, (now - scores[0][0]).days)
     acute = duration_days is not None and phase(max(0, duration_days - days)) == "acute"
@@ -125,9 +126,9 @@ def trend(entries: Iterable[Entry], now: datetime, duration_days: int | None = N
         baseline=scores[0][1],
         latest=scores[-1][1],
         days=days,
-        meaningful=improved(told, now),
+        meaningful=_improved(told, now),
         on_track=_on_track(scores[0][1], scores[-1][1], days) if acute and len(scores) > 1 else None,
-        worsening=is_worsening(told, now),
+        worsening=_is_worsening(told, now),
     )
 
 
@@ -161,9 +162,13 @@ def check_ins(entries: Iterable[Entry], now: datetime) -> list[CheckIn]:
 
     The ache straight after a session is left out: it is low for an hour or two and says nothing about the course.
     """
+    return _check_ins(_in_order(entries, now), now)
+
+
+def _check_ins(told: list[Entry], now: datetime) -> list[CheckIn]:
     scores = [
         (entry.at, entry.score if isinstance(entry, Pain) else entry.ache_before)
-        for entry in _in_order(entries, now)
+        for entry in told
         if isinstance(entry, Pain | Session)
     ]
     course: list[CheckIn] = []
@@ -178,8 +183,11 @@ def check_ins(entries: Iterable[Entry], now: datetime) -> list[CheckIn]:
 
 def improved(entries: Iterable[Entry], now: datetime) -> bool:
     """Whether the latest score is a meaningful gain on the baseline of this course."""
-    told = _in_order(entries, now)
-    scores = check_ins(told, now)
+    return _improved(_in_order(entries, now), now)
+
+
+def _improved(told: list[Entry], now: datetime) -> bool:
+    scores = _check_ins(told, now)
     pgic = _latest(told, Pgic, now)
     return len(scores) > 1 and is_meaningful(scores[0][1], scores[-1][1], pgic.grade if pgic else None)
 
@@ -189,9 +197,12 @@ def is_worsening(entries: Iterable[Entry], now: datetime) -> bool:
 
     The latest check-in must be worse, and an earlier one of the last 14 days with no return to the baseline between.
     """
-    told = _in_order(entries, now)
+    return _is_worsening(_in_order(entries, now), now)
+
+
+def _is_worsening(told: list[Entry], now: datetime) -> bool:
     pgic = _latest(told, Pgic, now)
-    return _pain_worsens(check_ins(told, now)) or _function_falls(told, now) or (pgic is not None and pgic.grade >= 6)
+    return _pain_worsens(_check_ins(told, now)) or _function_falls(told, now) or (pgic is not None and pgic.grade >= 6)
 
 
 def _pain_worsens(scores: list[CheckIn]) -> bool:
@@ -245,7 +256,7 @@ def _stable(scores: list[CheckIn]) -> bool:
 def done_so_far(entries: Iterable[Entry], now: datetime) -> tuple[int, int]:
     """Massages of this course at home and at a professional's; without a pain score those of the last 28 days."""
     told = _in_order(entries, now)
-    scores = check_ins(told, now)
+    scores = _check_ins(told, now)
     since = scores[0][0] if scores else now - COURSE_GAP
     done = [entry for entry in told if isinstance(entry, Session) and entry.at >= since and entry.minutes > 0]
     visits = sum(session.helper == "professional" for session in done)
@@ -300,4 +311,5 @@ def _latest(told: list[Entry], kind: type[Kind], now: datetime) -> Kind | None:
 
 def _in_order(entries: Iterable[Entry], now: datetime) -> list[Entry]:
     """By moment, then id. Entries up to a day ahead stay: two clocks may differ."""
-    return sorted((each for each in entries if each.at <= now + CLOCKS_DIFFER), key=lambda each: (each.at, each.id))
+    latest = now + CLOCKS_DIFFER
+    return sorted([each for each in entries if each.at <= latest], key=attrgetter("at", "id"))

@@ -182,7 +182,7 @@ def read(lines: str | Iterable[str]) -> Reading:
         line = line.removeprefix("\ufeff") if number == 1 else line
         if not line.strip():
             continue
-        entry = _read_line(line)
+        entry = _as_written(line) or _read_line(line)
         if isinstance(entry, str):
             broken.append(Broken(number, f"line {number}: {entry}", line))
         elif seen.setdefault(entry.id, entry) != entry:
@@ -222,6 +222,17 @@ def _other_content(entry_id: str) -> str:
         f"{entry_id} is already in the diary with other content; the earlier one is kept\n"
         "hint: if both are true, give this line an id of its own"
     )
+
+
+def _as_written(line: str) -> Entry | None:
+    """The entry of a line that stands exactly as `write` puts it: then no key is twice and nothing else is wrong."""
+    if len(line) > MAX_LINE // 4:  # a letter has at most four bytes
+        return None
+    try:
+        entry = _decoder.decode(line)
+    except (ValueError, RecursionError):
+        return None
+    return entry if _encoder.encode(entry).decode() == line else None
 
 
 def _read_line(line: str) -> Entry | str:

@@ -167,7 +167,8 @@ def chart(
     start = _midnight(min([scores[0][0], *massages]))
     end = max(_midnight(now) + timedelta(days=1), start + timedelta(days=1))
     place = _Place(frame, start, end)
-    inner = [(place.x(at), place.y(score)) for at, score in scores]
+    heights = [place.y(score) for score in range(11)]
+    inner = [(place.x(at), heights[score]) for at, score in scores]
     dense = (inner[-1][0] - inner[0][0]) / len(inner) < 2 * RADIUS and len(inner) > 30
     longest = timedelta(days=2 if (end - start).days <= SHORT_RANGE else 8)
     breaks = {i for i in range(1, len(scores)) if scores[i][0] - scores[i - 1][0] > longest}
