@@ -1,0 +1,1 @@
+"""How this app's tables came to be, step by step."""
