@@ -20,6 +20,11 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "closed.html", status=403)
 
 
+def form_not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of our pages."""
+    return forbidden(request)
+
+
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """What came is too large or no form of ours; nothing was changed."""
     return render(request, "bad_request.html", status=400)

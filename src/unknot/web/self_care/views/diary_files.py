@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from unknot.pathway import diary
 from unknot.pathway.diary_csv import looks_like_csv, read_csv, write_csv
 from unknot.web.accounts.models import Profile
-from unknot.web.accounts.whose import PROFILE_COOKIE
 from unknot.web.self_care import actions, saving
 from unknot.web.self_care.carrying import now, profile_in
 from unknot.web.self_care.import_words import problems_in_words
@@ -91,7 +90,7 @@ def delete_everything(request: HttpRequest) -> HttpResponse:
     actions.delete_everything(by=profile)
     response = render(request, "self_care/everything_deleted.html")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    for cookie in (PROFILE_COOKIE, "unknot_zone", "unknot_country", "unknot_theme"):
+    for cookie in ("unknot_zone", "unknot_country", "unknot_theme"):
         response.delete_cookie(cookie)
     return response
 
