@@ -5,7 +5,7 @@ UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install --quiet --compile-bytecode
 CONTENT := $(shell find src/unknot/knowledge/content src/unknot/knowledge/locale src/unknot/web/locale -name '*.toml' -o -name '*.po')
 CODE := $(wildcard src/unknot/conditions/*.py src/unknot/knowledge/*.py)
 .DEFAULT_GOAL := help
-.PHONY: help start test check fix messages prove mutants bench bench-small clean
+.PHONY: help start test check fix messages prove mutants bench bench-small lighthouse clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
@@ -38,11 +38,14 @@ prove: .make/dev .make/compiled ## prove every promise and law over every possib
 mutants: .make/dev .make/compiled ## break every rule in every way and see whether it is noticed (minutes)
 	$(BIN)/python -m unknot.proofs.mutants
 
-bench: .make/bench .make/compiled ## speed as ratios to named peers, in one run
+bench: .make/bench .make/compiled .make/chromium ## speed as ratios to named peers, in one run
 	$(BIN)/python -m benchmarks
 
-bench-small: .make/bench .make/compiled ## the same in under a minute
+bench-small: .make/bench .make/compiled .make/chromium ## the same in under a minute
 	$(BIN)/python -m benchmarks --small
+
+lighthouse: .make/dev .make/compiled .make/chromium ## what Lighthouse says about the pages; needs Node (minutes)
+	$(BIN)/python -m benchmarks.lighthouse
 
 clean: ## forget everything that was set up
 	rm -rf .venv .make src/unknot/knowledge/compiled src/unknot/web/locale/*/LC_MESSAGES/*.mo

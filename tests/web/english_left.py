@@ -16,7 +16,7 @@ NAMES = (
     "American College of Sports Medicine", "American College of Physicians", "Northern Health and Social Care Trust",
     "Norfolk and Waveney Community Health", "Patient Global Impression of Change", "STarT Back", "BACK",
     "Royal College of Obstetricians and Gynaecologists", "University of Missouri",
-    "Northwick Park Neck Pain Questionnaire", "unknot",
+    "Northwick Park Neck Pain Questionnaire", "J Pain", "Right Decisions Scotland", "unknot",
 )  # fmt: skip
 """What is called so in every language."""
 READ = """() => {
