@@ -38,6 +38,9 @@ prove: .make/dev .make/compiled ## prove every promise and law over every possib
 mutants: .make/dev .make/compiled ## break every rule in every way and see whether it is noticed (minutes)
 	$(BIN)/python -m unknot.proofs.mutants
 
+torture: .make/dev .make/compiled ## kill a writing process 1,000 times and count what was lost (minutes)
+	@folder=$$(mktemp -d) && UNKNOT_DATA=$$folder UNKNOT_MODE=home DJANGO_SETTINGS_MODULE=unknot.web.settings $(BIN)/python -m tests.web.torture --rounds 1000; code=$$?; rm -rf $$folder; exit $$code
+
 bench: .make/bench .make/compiled .make/chromium ## speed as ratios to named peers, in one run
 	$(BIN)/python -m benchmarks
 
