@@ -236,3 +236,13 @@ def test_no_answer_stands_in_an_address(person: Person) -> None:
     page.get_by_role("button", name="Change the plan").first.click()
     page.get_by_role("button", name="Keep this plan").click()
     assert seen and not any("?" in url or "low_back" in url for url in seen)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("path", ["/plan/", "/visit/"])
+def test_nothing_scrolls_sideways_on_the_narrowest_phone(person: Person, language: str, path: str) -> None:
+    page = person(language, {"width": 320, "height": 640}, entries=weeks_of_sessions(datetime.now(UTC)), tools=["ball"])
+    page.goto(path)
+    for summary in page.locator("details[name] > summary").all()[:6]:
+        summary.click()
+        assert_fits(page)
