@@ -74,8 +74,8 @@ class Judged(NamedTuple):
 
 
 def pages(folder: Path) -> list[Judged]:
-    """The pages, for somebody with a finished check, a plan and a session under way, and for somebody with a diary."""
-    person, session = new_session(folder)
+    """The pages, for somebody with a finished check, for one in a session, and for one with a diary."""
+    person, (player, session) = new_journey(folder), new_session(folder)
     writer = new_profile(folder, easing(datetime.now().astimezone()))
     return [
         Judged("Start", "/", person, WITH_SEO),
@@ -86,7 +86,7 @@ def pages(folder: Path) -> list[Judged]:
         Judged("Check", "/check/", new_journey(folder, {}), THREE),
         Judged("Result", "/result/", person, THREE),
         Judged("Plan", "/plan/", person, THREE),
-        Judged("Session", f"/session/{session}/", person, THREE),
+        Judged("Session", f"/session/{session}/", player, THREE),
         Judged("Diary", "/diary/", writer, THREE),
     ]
 
