@@ -17,7 +17,7 @@ def empty(request: HttpRequest) -> HttpResponse:
     journey = carrying.find(request)
     if journey is not None:
         carrying.keep(request, journey)
-    return render(request, "base.html", {"sealed": carrying.sealed_field(request, journey)})
+    return render(request, "every_page.html", {"sealed": carrying.sealed_field(request, journey)})
 
 
 urlpatterns = [*urls.urlpatterns, path("empty/", empty)]

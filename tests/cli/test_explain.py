@@ -13,13 +13,13 @@ RULES, TECHNIQUES, CLAIMS = (tuple(each.values()) for each in (KNOWLEDGE.rules, 
 
 
 def test_the_limit_of_a_rule_names_every_place() -> None:
-    assert "hands off the sides below the ribs and the belly" in rule_text(KNOWLEDGE, KNOWLEDGE.rules["anticoagulant"])
+    assert "Hands off the sides below the ribs and the belly" in rule_text(KNOWLEDGE, KNOWLEDGE.rules["anticoagulant"])
 
 
 def test_a_limit_on_a_place_still_to_be_told_names_the_answer() -> None:
     text = rule_text(KNOWLEDGE, KNOWLEDGE.rules["balm_place"])
 
-    assert "hands off every place named as: balm, plaster or numbing cream" in text
+    assert "Hands off each place you name: balm, plaster or numbing cream" in text
 
 
 def test_a_technique_says_how_for_everybody_it_is_told_to_otherwise() -> None:
@@ -34,7 +34,7 @@ def test_a_finding_has_no_empty_limit_and_fits_eighty_columns(rule: Rule) -> Non
     lines = rule_text(KNOWLEDGE, rule).splitlines()
 
     assert max(map(len, lines)) <= 80
-    assert not {"  - hands off", "  - no heat on"} & set(map(str.rstrip, lines))
+    assert not {"  - Hands off", "  - No heat on"} & set(map(str.rstrip, lines))
 
 
 @pytest.mark.parametrize("technique", TECHNIQUES, ids=lambda each: each.id)

@@ -8,13 +8,12 @@ import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
 
 from unknot.knowledge.lines import every_line
 
 if TYPE_CHECKING:
-    from unknot.knowledge.shapes import Claim, Dose, Knowledge, Limits, Rule, Technique
+    from unknot.knowledge.shapes import Claim, Dose, Knowledge, Rule, Technique
 
 HELPERS = {"alone": "on your own", "partner": "with a partner", "professional": "at a professional's"}
 
@@ -44,6 +43,8 @@ def explain(id: Annotated[str, typer.Argument(help="A finding, technique or clai
 
 def rule_text(knowledge: Knowledge, rule: Rule) -> str:
     """A finding: when it fires, what follows, why, and from where."""
+    from unknot.telling.rule_limits import rule_limits
+
     urgency = f"{rule.urgency.replace('_', ' ')}" if rule.urgency else "none"
     within = f" within {rule.within_days} days" if rule.within_days else ""
     rows = rule.row if isinstance(rule.row, str) else ", ".join(rule.row)
@@ -55,7 +56,7 @@ def rule_text(knowledge: Knowledge, rule: Rule) -> str:
     lines += _wrap(rule.why) + _wrap(rule.advice) + [""]
     lines += _wrap(f"Fires when: {' '.join(rule.when.split())}")
     lines += [f"Urgency: {urgency}{within}", f"Massage: {rule.massage or 'unchanged'}"]
-    lines += [line for phrase in _limits(knowledge, rule.limits) for line in _wrap(phrase, "  - ")]
+    lines += [line for phrase in rule_limits(knowledge, rule.limits) for line in _wrap(phrase, "  - ")]
     if rule.recheck_days:
         lines.append(f"Look again after {rule.recheck_days} days")
     lines += ["", "Examples"]
@@ -63,29 +64,6 @@ def rule_text(knowledge: Knowledge, rule: Rule) -> str:
         said = {True: "fires", False: "does not fire", "unsettled": "is not settled"}[example.fires]
         lines += _wrap(f"{example.says} ({said})", "  - ")
     return "\n".join([*lines, "", "Sources", *source_lines(knowledge, rule.sources)])
-
-
-def _limits(knowledge: Knowledge, limits: Limits) -> list[str]:
-    """The limits of a rule in words, before anybody has said where: a regions fact is named by its label."""
-    from unknot.knowledge.outcome import regions_named
-    from unknot.telling.limits import limit_phrases
-
-    def fixed(words: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(region for region, guard in regions_named(words, knowledge.facts) if not guard)
-
-    def told(words: tuple[str, ...]) -> list[str]:
-        facts = (knowledge.facts[word] for word in words if word in knowledge.facts)
-        return [fact.label for fact in facts if fact.type == "regions"]
-
-    heat_not_at = fixed(limits.heat_not_at)
-    heat = limits.heat if limits.heat == "none" else "not_at" if heat_not_at else "ok"
-    known = msgspec.structs.replace(limits, keep_off=fixed(limits.keep_off), heat_not_at=heat_not_at, heat=heat)
-    return [
-        *limit_phrases(knowledge, known),
-        *(f"hands off every place named as: {label}" for label in told(limits.keep_off)),
-        *(f"no heat on any place named as: {label}" for label in told(limits.heat_not_at) if heat != "none"),
-        *limits.notes,
-    ]
 
 
 def technique_text(knowledge: Knowledge, technique: Technique) -> str:

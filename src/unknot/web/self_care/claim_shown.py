@@ -69,6 +69,6 @@ def figures(numbers: str) -> tuple[Figure, ...]:
 
 def _figure(sentence: str) -> Figure:
     of, colon, says = sentence.partition(": ")
-    if colon and len(of) <= MOST_LETTERS_BEFORE_COLON and "(" not in of:
+    if colon and len(of) <= MOST_LETTERS_BEFORE_COLON and "(" not in of and any(letter.isdigit() for letter in says):
         return Figure(of, says[:1].upper() + says[1:])
     return Figure("", sentence)

@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 
 import msgspec
-from django.template.exceptions import TemplateDoesNotExist
-from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
 from unknot.knowledge.sentences import inside, sentence
 from unknot.knowledge.shapes import Basis, Grade, Knowledge, Source
 from unknot.pathway import Followed
-from unknot.pathway.plan_shape import Phase, Plan, Step, sided
+from unknot.pathway.plan_shape import Plan, Step, sided
 from unknot.pathway.plan_where import WORDS
 from unknot.pathway.plan_words import SIDES
 from unknot.pathway.request import Request
 from unknot.pathway.swaps import swaps
 from unknot.telling.limits import POSITIONS, TOOLS
 from unknot.telling.own_words import region_words
-from unknot.web.drawings.which import picture_for
 from unknot.web.self_care.plan_heading import minutes_text
+from unknot.web.self_care.step_shown import phase_names, picture
 
 MOST_LENGTH = 8
 """Minutes from which the thread grows no longer: a heat pack of fifteen would push everything else off the screen."""
@@ -79,17 +77,6 @@ class VisitPart(msgspec.Struct, frozen=True, kw_only=True):
     pressure: int
     pressure_max: int
     places: str
-
-
-def phase_names() -> dict[Phase, str]:
-    """The phases as the plan names them."""
-    return {
-        "warm": _("Warm up"),
-        "settle": _("Settle"),
-        "work": _("Work"),
-        "finish": _("Finish"),
-        "after": _("Afterwards"),
-    }
 
 
 def steps_shown(knowledge: Knowledge, followed: Followed, request: Request) -> list[StepShown]:
@@ -157,16 +144,6 @@ def visit_parts(knowledge: Knowledge, plan: Plan) -> list[VisitPart]:
         )
         phase = first.phase
     return parts
-
-
-def picture(plan: Plan, step: Step) -> str:
-    """The drawing of a step; the small back with its place where there is none."""
-    name = f"drawings/{picture_for(step.technique, step.position, step.region, plan.helper, step.tool)}.svg"
-    try:
-        get_template(name)
-    except TemplateDoesNotExist:
-        return "drawings/back_small.svg"
-    return name
 
 
 def _where(knowledge: Knowledge, step: Step) -> str:

@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from django.template.exceptions import TemplateDoesNotExist
-from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
 from unknot.knowledge.sentences import sentence
@@ -24,6 +22,7 @@ from unknot.telling.own_words import region_words
 from unknot.telling.stopping import every_stop
 from unknot.web.self_care.calling import Call, calls
 from unknot.web.self_care.playing import constants
+from unknot.web.self_care.step_shown import phase_names, picture
 
 LONG = 90
 """Letters from which a sentence is cut at its comma or colon, so that it stays within three lines on a phone."""
@@ -53,17 +52,6 @@ class ShownStop(msgspec.Struct, frozen=True, kw_only=True):
     says: str
     told: Told
     calls: tuple[Call, ...]
-
-
-def phase_names() -> dict[str, str]:
-    """The phases as the player names them."""
-    return {
-        "warm": _("Warm up"),
-        "settle": _("Settle"),
-        "work": _("Work"),
-        "finish": _("Finish"),
-        "after": _("Afterwards"),
-    }
 
 
 def shown_steps(knowledge: Knowledge, plan: Plan) -> list[ShownStep]:
@@ -98,18 +86,6 @@ def short_sentences(line: str) -> tuple[str, ...]:
         halves = re.split(r"(?<=[;:])\s+", part) if len(part) > LONG else [part]
         found += [sentence(half).rstrip(";:") for half in halves]
     return tuple(f"{part}." if part[-1] not in ".!?)" else part for part in found if part)
-
-
-def picture(plan: Plan, step: Step) -> str:
-    """The drawing of a step; the small back with the place on it where there is none."""
-    try:
-        from unknot.web.drawings.which import picture_for
-
-        name = f"drawings/{picture_for(step.technique, step.position, step.region, plan.helper, step.tool)}.svg"
-        get_template(name)
-    except (ImportError, TemplateDoesNotExist, KeyError, LookupError):
-        return "drawings/back_small.svg"
-    return name
 
 
 def shown_stops(person: Person, entries: Iterable[Entry]) -> list[ShownStop]:

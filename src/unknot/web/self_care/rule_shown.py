@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import msgspec
-from django.utils.translation import gettext as _
 
-from unknot.knowledge.outcome import regions_named
-from unknot.knowledge.sentences import inside, sentence
-from unknot.knowledge.shapes import Knowledge, Limits, Rule, Source
+from unknot.knowledge.shapes import Knowledge, Rule, Source
 from unknot.telling.decision import MASSAGE_WORDS, URGENCY_WORDS
-from unknot.telling.limits import limit_phrases
+from unknot.telling.rule_limits import rule_limits
 from unknot.web.self_care.course_findings import sources_of
 
 
@@ -47,34 +44,9 @@ def rule_shown(knowledge: Knowledge, rule: Rule) -> RuleShown:
         within_days=rule.within_days,
         massage=massage,
         massage_word=knowledge.say(MASSAGE_WORDS[massage]) if massage else "",
-        limits=() if massage == "avoid" else _limits(knowledge, rule.limits),
+        limits=() if massage == "avoid" else rule_limits(knowledge, rule.limits),
         recheck_days=rule.recheck_days,
         basis=rule.basis or "proposal",
         sources=sources_of(knowledge, rule.sources),
         when=" ".join(rule.when.split()),
-    )
-
-
-def _limits(knowledge: Knowledge, limits: Limits) -> tuple[str, ...]:
-    """The limits in words; places that a person will name are named by the question."""
-
-    def fixed(words: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(region for region, guard in regions_named(words, knowledge.facts) if not guard)
-
-    def told(words: tuple[str, ...]) -> list[str]:
-        facts = (knowledge.facts[word] for word in words if word in knowledge.facts)
-        return [fact.label for fact in facts if fact.type == "regions"]
-
-    heat_not_at = fixed(limits.heat_not_at)
-    heat = limits.heat if limits.heat == "none" else "not_at" if heat_not_at else "ok"
-    known = msgspec.structs.replace(limits, keep_off=fixed(limits.keep_off), heat_not_at=heat_not_at, heat=heat)
-    return (
-        *(sentence(phrase) for phrase in limit_phrases(knowledge, known)),
-        *(_("Hands off each place you name: %(what)s") % {"what": inside(label)} for label in told(limits.keep_off)),
-        *(
-            _("No heat on each place you name: %(what)s") % {"what": inside(label)}
-            for label in told(limits.heat_not_at)
-            if heat != "none"
-        ),
-        *limits.notes,
     )
