@@ -41,7 +41,7 @@ def spoken(seconds: float) -> str:
     raise AssertionError(seconds)
 
 
-HEAD = ("what", "who", "CPU time", "times unknot", "needed", "")
+HEAD = ("what", "who", "measured", "times unknot", "needed", "")
 
 
 def cells(row: Row) -> tuple[str, ...]:
