@@ -241,6 +241,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": LOG, "propagate": False},
         "django.db.backends": {"level": "WARNING"},  # statements hold answers
+        "django.template": {"level": "INFO"},  # below that, a line for each optional word of a template
     },
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "unknot.web.quiet_log.NoValues"

@@ -78,6 +78,13 @@ def kept_of(journey: Journey) -> Journey:
     )
 
 
+def journey_of_check(row: SavedCheck) -> Journey:
+    """The answers of a saved check. While it is the running one they are complete, also with what no history keeps:
+    without that answer a decision would not be final, and no plan would be allowed."""
+    running = journey_of(row.profile)
+    return running if running is not None and running.id == str(row.pk) else from_data(row.journey)
+
+
 def row_of_check(
     profile: Profile, knowledge: Knowledge, journey: Journey, followed: Followed, told: Told, at: datetime
 ) -> SavedCheck:

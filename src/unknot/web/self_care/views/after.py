@@ -16,7 +16,7 @@ from unknot.telling.stopping import told_on_stop
 from unknot.web.languages import knowledge_now
 from unknot.web.self_care import actions, carrying, saving
 from unknot.web.self_care.calling import calls
-from unknot.web.self_care.journey import from_data, person_of
+from unknot.web.self_care.journey import person_of
 from unknot.web.self_care.playing import read_state, with_ache
 from unknot.web.self_care.sealed import seal_state
 from unknot.web.self_care.session_row import own_session, read_ache, was_felt, write_down
@@ -34,7 +34,7 @@ def after(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         write_down(row, state, now, read_ache(request))
         return redirect("self_care:after", id=row.id)
-    person = person_of(knowledge, from_data(row.saved_plan.saved_check.journey), now)
+    person = person_of(knowledge, saving.journey_of_check(row.saved_plan.saved_check), now)
     return show_after(request, person, state, str(row.id), told=row.ended)
 
 

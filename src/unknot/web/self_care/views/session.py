@@ -29,7 +29,7 @@ from unknot.telling.decision import words
 from unknot.web.languages import knowledge_now
 from unknot.web.self_care import actions, carrying, saving
 from unknot.web.self_care.asking_again import ask_anew, read_new
-from unknot.web.self_care.journey import Journey, from_data, person_of
+from unknot.web.self_care.journey import Journey, person_of
 from unknot.web.self_care.models import SavedCheck, SavedPlan, SavedSession
 from unknot.web.self_care.player_page import page_data, shown_steps, shown_stops
 from unknot.web.self_care.playing import is_fresh, read_state, step_by_step
@@ -117,7 +117,7 @@ def _chosen(request: HttpRequest, knowledge: Knowledge, now: datetime) -> Chosen
     else:
         plan_id = _uuid(request.POST.get("plan_id", ""))
         row = SavedPlan.objects.filter(profile=profile, id=plan_id).first() if plan_id else None
-        journey = from_data(row.saved_check.journey) if row else None
+        journey = saving.journey_of_check(row.saved_check) if row else None
     if journey is None:
         return None
     try:
@@ -219,14 +219,14 @@ def _fits_today(row: SavedSession, knowledge: Knowledge, now: datetime) -> bool:
     newest = SavedCheck.objects.filter(profile=row.profile).order_by("-at").first() or row.saved_plan.saved_check
     entries = saving.entries_of(row.profile)
     try:
-        decision = person_of(knowledge, from_data(newest.journey), now).walk(entries).decision
+        decision = person_of(knowledge, saving.journey_of_check(newest), now).walk(entries).decision
     except InputRefused:
         return False
     return not broken_limits(knowledge, saving.state_of(row).plan, decision, history(entries, now))
 
 
 def _person_of_row(row: SavedSession, knowledge: Knowledge, now: datetime) -> Person:
-    return person_of(knowledge, from_data(row.saved_plan.saved_check.journey), now)
+    return person_of(knowledge, saving.journey_of_check(row.saved_plan.saved_check), now)
 
 
 def _uuid(text: str) -> str | None:
