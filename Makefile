@@ -5,13 +5,15 @@ UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install --quiet --compile-bytecode
 CONTENT := $(shell find src/unknot/knowledge/content src/unknot/knowledge/locale src/unknot/web/locale -name '*.toml' -o -name '*.po')
 CODE := $(wildcard src/unknot/conditions/*.py src/unknot/knowledge/*.py)
 .DEFAULT_GOAL := help
-.PHONY: help start test check fix messages prove mutants bench bench-small lighthouse clean
+.PHONY: help start ready test check fix messages prove mutants bench bench-small lighthouse clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
 
 start: .make/user .make/compiled ## set up and run the main job in a browser: check, plan, session, diary
 	@$(BIN)/unknot serve
+
+ready: .make/user .make/compiled ## set up what a server needs and start nothing (docs/how-to/deploy.md)
 
 test: .make/dev .make/compiled .make/chromium ## set up and run the tests
 	$(BIN)/pytest -q -n 2 --dist loadfile
