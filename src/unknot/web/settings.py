@@ -7,8 +7,8 @@ UNKNOT_SECRET_KEYS_OLD shared mode: keys of before, parted by commas; what they 
 UNKNOT_DATABASE_URL   shared mode: postgresql://user:password@host/name; absent: SQLite in the data folder
 UNKNOT_HOSTS          shared mode: the host names, parted by commas
 UNKNOT_PROXIES        shared mode: how many web servers stand before this one (default 1); limits count by address
-UNKNOT_EMAIL_URL      shared mode: smtp://user:password@host:587, for sign-in codes; file:///folder writes them
-                      there; absent: printed to the console
+UNKNOT_EMAIL_URL      shared mode: smtp://user:password@host (STARTTLS), smtps://..., or smtp-plain://localhost, for
+                      sign-in codes; file:///folder writes them there; absent: printed to the console
 UNKNOT_LOG            debug, info, warning (default), error: how much is logged; never an answer
 UNKNOT_DEBUG          1 for developers: pages of errors
 """
@@ -211,11 +211,12 @@ def _email() -> dict[str, object]:
     url = urlparse(os.environ.get("UNKNOT_EMAIL_URL", ""))
     if url.scheme == "file":
         return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": url.path}
-    if url.scheme not in ("smtp", "smtps"):
+    if url.scheme not in ("smtp", "smtps", "smtp-plain"):
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     return {
         "EMAIL_HOST": url.hostname,
-        "EMAIL_PORT": url.port or 587,
+        "EMAIL_PORT": url.port or {"smtp": 587, "smtps": 465}.get(url.scheme, 25),
+        "EMAIL_TIMEOUT": 10,
         "EMAIL_HOST_USER": unquote(url.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
         "EMAIL_USE_TLS": url.scheme == "smtp",
