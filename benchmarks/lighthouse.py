@@ -35,8 +35,8 @@ THREE = ("performance", "accessibility", "best-practices")
 WITH_SEO = (*THREE, "seo")
 INTRODUCTION = f"""
 Made by `make lighthouse` (Lighthouse {VERSION}, mobile: a slow phone on a slow network that has never been here).
-Wanted is at least {LEAST} everywhere. A page that is below is asked up to {RUNS} times and its best figures count, because
-whatever else runs on the machine slows it.
+Wanted is at least {LEAST} everywhere. A page that is below is asked up to {RUNS} times and its best figures
+count, because whatever else runs on the machine slows it.
 
 """
 
