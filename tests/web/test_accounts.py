@@ -228,3 +228,21 @@ def test_each_page_of_the_account_is_accessible(shared: Serving, visitor: Visito
         page.goto(path)
         assert_fits(page)
         assert_accessible(page)
+
+
+def test_a_page_fetched_with_a_cookie_of_before_does_not_sign_out(shared: Serving, visitor: Visitor) -> None:
+    page = visitor()
+    stale = page.request.get("/", headers={"Cookie": "sessionid=of_before_signing_in_0123456789ab"})
+    assert "sessionid" not in stale.headers.get("set-cookie", "")
+
+
+def test_signing_out_clears_what_the_browser_keeps(shared: Serving, visitor: Visitor) -> None:
+    page = visitor()
+    make_account(page, shared, "lou@example.org")
+    page.goto("/you/")
+    token = page.locator('form[action="/account/logout/"] [name=csrfmiddlewaretoken]').get_attribute("value") or ""
+    out = page.request.post("/account/logout/", form={"csrfmiddlewaretoken": token}, max_redirects=0)
+
+    assert out.headers["clear-site-data"] == '"cache", "storage"'
+    page.goto("/you/")
+    assert "/account/login/code/" in page.url

@@ -187,3 +187,22 @@ def test_the_same_form_sent_from_two_windows_at_once_is_one_entry(alone: Serving
 
     assert statuses == [302, 302]
     assert ids_in(alone.folder) == {id}
+
+
+def test_a_copy_made_while_serving_is_whole_and_can_be_put_back(tmp_path: Path) -> None:
+    data, copy, before, after = tmp_path / "data", tmp_path / "copy.sqlite3", str(uuid.uuid4()), str(uuid.uuid4())
+    data.mkdir()
+    with serving(data) as running:
+        browser = Household(running.server)
+        assert browser.write(before, "before the copy") == 302
+        with sqlite3.connect(data / "unknot.sqlite3") as connection:
+            connection.execute("VACUUM INTO ?", [str(copy)])
+        connection.close()
+        assert browser.write(after, "after the copy") == 302
+    for path in data.glob("unknot.sqlite3*"):
+        path.unlink()
+    copy.rename(data / "unknot.sqlite3")
+
+    with serving(data) as running:
+        assert Household(running.server).ask("GET", "/diary/")[0] == 200
+    assert ids_in(data) == {before}

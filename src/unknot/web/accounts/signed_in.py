@@ -6,8 +6,12 @@ by deleting the cookie, the new one by then; so a request that only reads never 
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_out
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
 
@@ -18,10 +22,14 @@ class SignedIn(SessionMiddleware):
         """Keep, renew or end what the cookie says."""
         response = super().process_response(request, response)
         cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
-        if cookie is None or cookie.value:
-            return response
-        if request.method in ("GET", "HEAD"):
+        if cookie is not None and not cookie.value and request.method in ("GET", "HEAD"):
             del response.cookies[settings.SESSION_COOKIE_NAME]
-        else:
+        if getattr(request, "signed_out", False):
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+@receiver(user_logged_out)
+def note_it(sender: Any, request: HttpRequest, **more: Any) -> None:
+    """Remember, for the response, that this request has signed somebody out."""
+    request.signed_out = True  # type: ignore[attr-defined]
