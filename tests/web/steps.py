@@ -38,7 +38,6 @@ def answer_page(page: Page, person: Mapping[str, Any]) -> None:
     `person`: fact id -> the answer of a question, True for an item that is so, "unsure" for one they are not sure of;
     everything else of a list is not so.
     """
-    before = where(page)
     form = page.locator("form.check")
     for field in form.locator("fieldset.field, div.field").all():
         _fill(field, person)
@@ -56,11 +55,10 @@ def answer_page(page: Page, person: Mapping[str, Any]) -> None:
     for row in which.all():
         if person.get(row.get_attribute("value") or "") == "unsure":
             row.check()
-    with page.expect_response(lambda response: response.request.method == "POST"):
-        form.locator(".actions .button").click()
+    form.evaluate("form => form.setAttribute('data-answered', '')")
+    form.locator(".actions .button").click()
+    page.wait_for_selector("form.check[data-answered]", state="detached")  # the page that answers is there
     page.wait_for_load_state()
-    if where(page) == before:
-        page.wait_for_timeout(80)
 
 
 def _fill(field: Locator, person: Mapping[str, Any]) -> None:
