@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -116,7 +117,8 @@ def test_data_is_readable_by_its_owner_alone(tmp_path: Path, serving: Any) -> No
 
     ours = [path for path in tmp_path.rglob("*") if path.relative_to(tmp_path).parts[0] != "static"]
     assert not [path for path in ours if stat.S_IMODE(path.stat().st_mode) & 0o077]
-    assert (tmp_path / "unknot.sqlite3-wal").exists()
+    with sqlite3.connect(tmp_path / "unknot.sqlite3") as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_a_wanted_port_that_is_taken_is_named(tmp_path: Path) -> None:
