@@ -17,6 +17,9 @@ from unknot.web.serve import Server
 addresses = itertools.count()
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
+BOTH = [("id", PHONE), ("en", DESKTOP)]
+"""Both languages and both sizes in two runs: the longer words on the narrow page, the shorter ones on the wide one."""
+BOTH_IDS = ["id-phone", "en-desktop"]
 
 
 @pytest.fixture(scope="session")

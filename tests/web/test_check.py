@@ -10,14 +10,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.web.accessible import assert_accessible, assert_fits
-from tests.web.conftest import DESKTOP, PHONE
+from tests.web.conftest import BOTH, BOTH_IDS
 from tests.web.steps import ORDINARY, answer_page, begin, go_through, see_result, where
 
 OpenBrowser = Callable[..., BrowserContext]
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("language", "size"), BOTH, ids=BOTH_IDS)
 def test_an_ordinary_ache_goes_from_the_first_question_to_an_answer(
     open_browser: OpenBrowser, language: str, size: Any
 ) -> None:
@@ -27,8 +26,7 @@ def test_an_ordinary_ache_goes_from_the_first_question_to_an_answer(
         if not where(page):
             break
         assert_fits(page)
-        if (language == "en") == (size == PHONE):  # every page twice, which is enough for axe
-            assert_accessible(page)
+        assert_accessible(page)
         answer_page(page, ORDINARY)
     expect(page.locator(".read-back")).to_be_visible()
     assert_accessible(page)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.web.accessible import assert_accessible, assert_fits
-from tests.web.conftest import DESKTOP, PHONE
+from tests.web.conftest import BOTH, BOTH_IDS, DESKTOP, PHONE
 from tests.web.diaries import cookie_of, easing, entries_in, new_profile
 from unknot.pathway.diary import Entry, Pain, Session, new_id
 from unknot.web.serve import Server
@@ -83,8 +83,7 @@ def test_the_first_number_by_keyboard_alone(person: Person, server: Server, size
     assert "4" not in page.url.partition("/diary/")[2]
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP, NARROW], ids=["phone", "desktop", "narrow"])
+@pytest.mark.parametrize(("language", "size"), [*BOTH, ("id", NARROW)], ids=[*BOTH_IDS, "id-narrow"])
 def test_the_chart_has_words_a_key_a_table_and_one_size_of_letters(person: Person, language: str, size: Any) -> None:
     page = person(easing(now()), language=language, size=size)
     page.goto("/diary/")
@@ -135,8 +134,7 @@ def test_soreness_is_asked_the_next_day_and_only_until_it_is_told(person: Person
     expect(page.get_by_role("link", name="How sore are you after the massage?")).to_have_count(0)
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("language", "size"), BOTH, ids=BOTH_IDS)
 def test_a_worsening_course_says_whom_to_see_why_and_by_which_rule(person: Person, language: str, size: Any) -> None:
     page = person([pain(3, 3), pain(2, 3), pain(1.2, 5), pain(0.1, 6)], language=language, size=size)
     page.goto("/diary/")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.web.accessible import assert_accessible, assert_fits
-from tests.web.conftest import DESKTOP, PHONE
+from tests.web.conftest import BOTH, BOTH_IDS
 from tests.web.diaries import cookie_of, entries_in, new_profile
 from unknot.pathway.diary import Note, Pain, Session, new_id
 from unknot.web.serve import Server
@@ -23,8 +23,7 @@ def bytes_of(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.glob("unknot.sqlite3*"))
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize(("language", "size"), BOTH, ids=BOTH_IDS)
 def test_everything_is_counted_asked_for_once_and_gone(
     open_browser: Callable[..., BrowserContext], server: Server, language: str, size: Any
 ) -> None:

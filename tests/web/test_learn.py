@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.web.accessible import assert_accessible, assert_fits
-from tests.web.conftest import DESKTOP, PHONE
+from tests.web.conftest import BOTH, BOTH_IDS, PHONE
 from tests.web.steps import ORDINARY, begin, go_through, see_result
 from unknot.knowledge.load import load
 
@@ -33,8 +33,7 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("language", "size"), BOTH, ids=BOTH_IDS)
 def test_every_page_of_learn_is_accessible_and_fits(open_browser: OpenBrowser, language: str, size: Any) -> None:
     page = open_browser(language, size).new_page()
     for address in PAGES:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.web.accessible import assert_accessible, assert_fits
-from tests.web.conftest import DESKTOP, PHONE
+from tests.web.conftest import BOTH, BOTH_IDS, DESKTOP, PHONE
 from tests.web.diaries import cookie_of
 from tests.web.plans import new_journey, plans_in, weeks_of_sessions
 from tests.web.sessions import LOW_BACK, knowledge
@@ -43,8 +43,7 @@ def person(open_browser: OpenBrowser, server: Any) -> Person:
     return opened
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("language", "size"), BOTH, ids=BOTH_IDS)
 @pytest.mark.parametrize("helper", ["alone", "partner", "professional"])
 def test_the_plan_says_what_is_done_in_one_sentence_and_in_steps(
     person: Person, language: str, size: Any, helper: str

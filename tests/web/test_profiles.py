@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.web.accessible import assert_accessible, assert_fits
-from tests.web.conftest import DESKTOP, PHONE
+from tests.web.conftest import BOTH, BOTH_IDS
 from tests.web.journeys import write
 
 Opened = Callable[..., BrowserContext]
@@ -23,8 +23,7 @@ def add(page: Page, name: str) -> None:
     page.wait_for_url(re.compile(r":\d+/$"))
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize(("language", "size"), BOTH, ids=BOTH_IDS)
 def test_each_page_of_the_household_is_accessible(open_browser: Opened, language: str, size: dict[str, int]) -> None:
     page = open_browser(language=language, size=size).new_page()
     add(page, "Sri 🌺")

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from tests.web.accessible import assert_accessible, assert_fits
-from tests.web.conftest import DESKTOP, PHONE
+from tests.web.conftest import BOTH, BOTH_IDS, DESKTOP, PHONE
 from tests.web.diaries import cookie_of
 from tests.web.plans import new_journey
 from tests.web.sessions import LOW_BACK, knowledge
@@ -53,8 +53,7 @@ def words(pdf: PdfReader) -> str:
     return " ".join("".join(page.extract_text() for page in pdf.pages).split())
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("language", "size"), BOTH, ids=BOTH_IDS)
 def test_a_visit_is_prepared_in_the_order_of_the_day(person: Person, language: str, size: Any) -> None:
     page = person(language, size, MANY)
 
