@@ -117,13 +117,16 @@ def _opened() -> Profile:
 
 
 def _bring_up_to_date() -> None:
-    """Migrate where there is something to migrate; two programs that start at once take turns."""
+    """Migrate where there is something to migrate; two programs that start at once take turns.
+
+    Already the first connection turns the write-ahead log on, and SQLite does not wait for another there.
+    """
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        with open(data_folder() / "migrating.lock", "w") as turn:
-            fcntl.flock(turn, fcntl.LOCK_EX)
+    with open(data_folder() / "migrating.lock", "w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)

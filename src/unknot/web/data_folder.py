@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -19,12 +21,16 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def secret_of(name: str) -> str:
-    """A secret that is made once, when it is first asked for, and kept in the data folder (0600)."""
+    """A secret that is made once, when it is first asked for, and kept in the data folder (0600).
+
+    It appears whole or not at all, so two programs that ask at once on the first day have the same one.
+    """
     path = data_folder() / name
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(50))
+    if not path.exists():
+        handle, draft = tempfile.mkstemp(dir=path.parent)  # readable by its owner alone
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        os.unlink(draft)
     return path.read_text()
