@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec.structs import replace
 
+from unknot.knowledge.shapes import Basis
 from unknot.pathway.course import Trend, check_ins, is_worse
 from unknot.pathway.diary import Entry, Session
 
@@ -21,7 +24,7 @@ class CourseWords(msgspec.Struct, frozen=True, kw_only=True):
     """ "Two weeks, 14 entries, 5 sessions"."""
     meaning: str = ""
     rule: str = ""
-    basis: str = ""
+    basis: Basis | Literal[""] = ""
     sources: tuple[str, ...] = ()
     pace: str = ""
     """For a new ache: whether it eases about as usual."""
@@ -48,69 +51,45 @@ def course_words(entries: Sequence[Entry], trend: Trend, now: datetime) -> Cours
             else _("It eases more slowly than a new ache usually does.")
         )
     said = CourseWords(heading="", counted=counted, pace=pace)
+    small = trend.baseline <= 4  # that 30 % are enough from there on is our own choice (row meaningful)
+
+    def by_gain(heading: str, meaning: str) -> CourseWords:
+        basis: Basis = "proposal" if small else "verified"
+        return replace(said, heading=heading, meaning=meaning, rule=_gain(), basis=basis, sources=("O01",))
+
+    def by_worsening(heading: str, meaning: str) -> CourseWords:
+        return replace(said, heading=heading, meaning=meaning, rule=_worse(), basis="proposal", sources=("O01", "O07"))
+
     if trend.worsening:
         rising = is_worse(trend.baseline, trend.latest)
-        return msgspec.structs.replace(
-            said,
-            heading=_("Your pain is rising: from %(first)s to %(now)s.") % gaps
+        return by_worsening(
+            _("Your pain is rising: from %(first)s to %(now)s.") % gaps
             if rising
             else _("Your diary shows it getting worse."),
-            meaning=_("The step is clear and it stayed, so it counts as worse."),
-            rule=_worse(),
-            basis="proposal",
-            sources=("O01", "O07"),
+            _("The step is clear and it stayed, so it counts as worse."),
         )
     if trend.meaningful and fall > 0:
-        return msgspec.structs.replace(
-            said,
-            heading=_("Your pain is easing: from %(first)s to %(now)s.") % gaps,
-            meaning=ngettext(
-                "A fall of %(points)s point. That is a real change, not chance ups and downs.",
-                "A fall of %(points)s points. That is a real change, not chance ups and downs.",
-                fall,
-            )
-            % {"points": fall},
-            rule=_gain(),
-            basis="verified",
-            sources=("O01",),
+        meaning = ngettext(
+            "A fall of %(points)s point. That is a real change, not chance ups and downs.",
+            "A fall of %(points)s points. That is a real change, not chance ups and downs.",
+            fall,
         )
+        return by_gain(_("Your pain is easing: from %(first)s to %(now)s.") % gaps, meaning % {"points": fall})
     if trend.meaningful:
-        return msgspec.structs.replace(
-            said,
-            heading=_("You feel better overall. Pain: %(now)s of 10.") % gaps,
-            meaning=_("Your own judgement of the change counts as much as the number."),
-            rule=_gain(),
-            basis="verified",
-            sources=("O01",),
+        return by_gain(
+            _("You feel better overall. Pain: %(now)s of 10.") % gaps,
+            _("Your own judgement of the change counts as much as the number."),
         )
     if len(check_ins(entries, now)) < 2:
-        return msgspec.structs.replace(said, heading=_("The first number: pain %(now)s of 10.") % gaps)
+        return replace(said, heading=_("The first number: pain %(now)s of 10.") % gaps)
     if fall > 0:
-        return msgspec.structs.replace(
-            said,
-            heading=_("A little less pain: from %(first)s to %(now)s.") % gaps,
-            meaning=_("Not yet a gain that counts."),
-            rule=_gain(),
-            basis="verified",
-            sources=("O01",),
-        )
+        return by_gain(_("A little less pain: from %(first)s to %(now)s.") % gaps, _("Not yet a gain that counts."))
     if fall < 0:
-        return msgspec.structs.replace(
-            said,
-            heading=_("More pain than at the start: from %(first)s to %(now)s.") % gaps,
-            meaning=_("Write it down again tomorrow. Two such days count as worse."),
-            rule=_worse(),
-            basis="proposal",
-            sources=("O01", "O07"),
+        return by_worsening(
+            _("More pain than at the start: from %(first)s to %(now)s.") % gaps,
+            _("Write it down again tomorrow. Two such days count as worse."),
         )
-    return msgspec.structs.replace(
-        said,
-        heading=_("As at the start: pain %(now)s of 10.") % gaps,
-        meaning=_("Not yet a gain that counts."),
-        rule=_gain(),
-        basis="verified",
-        sources=("O01",),
-    )
+    return by_gain(_("As at the start: pain %(now)s of 10.") % gaps, _("Not yet a gain that counts."))
 
 
 def _gain() -> str:
