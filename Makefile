@@ -16,7 +16,7 @@ start: .make/user .make/compiled ## set up and run the main job in a browser: ch
 ready: .make/user .make/compiled ## set up what a server needs and start nothing (docs/how-to/deploy.md)
 
 test: .make/dev .make/compiled .make/chromium ## set up and run the tests
-	$(BIN)/pytest -q -n 3 --dist worksteal
+	$(BIN)/pytest -q -n 2 --dist loadfile
 
 check: .make/dev .make/compiled ## style, types, layers and the knowledge; changes nothing
 	$(BIN)/ruff check .

@@ -93,11 +93,13 @@ def test_a_visitor_s_stop_has_its_words(stranger: Callable[..., Page], public: S
 
 def test_a_visitor_without_scripts_plays_by_forms(stranger: Callable[..., Page], public: Serving) -> None:
     page = stranger(scripts=False)
-    page.get_by_role("button", name="Begin").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Begin").click()
     for _ in range(12):
         if not page.get_by_role("button", name="Done, next step").count():
             break
-        page.get_by_role("button", name="Done, next step").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Done, next step").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The session is finished.")
     page.locator('[name=ache][value="7"]').check(force=True)
     page.get_by_role("button", name="Done", exact=True).click()

@@ -124,9 +124,9 @@ function feel(feels) {
 }
 
 function pauseOrGo() {
-  wakeSound();
   if (state.status === "ready") happen({ event: "start", ache: state.ache_start });
   else happen({ event: state.status === "running" ? "pause" : "resume" });
+  wakeSound(); // takes a slow phone a moment, and the press counts from when it was made
   keepAwake(state.status === "running");
 }
 
