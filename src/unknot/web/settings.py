@@ -21,6 +21,7 @@ from urllib.parse import unquote, urlparse
 
 from csp.constants import NONE, SELF
 
+from unknot import clock  # noqa: F401  (reads TZ before Django sets it)
 from unknot.web.data_folder import data_folder, secret_of
 
 WEB = Path(__file__).parent
@@ -136,7 +137,7 @@ LOCALE_PATHS = [WEB / "locale"]
 LANGUAGE_COOKIE_NAME = "unknot_language"
 LANGUAGE_COOKIE_AGE = 31_536_000
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = "UTC"  # of rows in the database only: `unknot.clock` and `web/moment.py` say what time it is for a person
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

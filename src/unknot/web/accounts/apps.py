@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from unknot import clock
+
 
 class AccountsConfig(AppConfig):
     """Profiles and accounts."""
@@ -9,3 +11,7 @@ class AccountsConfig(AppConfig):
     name = "unknot.web.accounts"
     label = "unknot_accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Django has made its TIME_ZONE the zone of the whole process: here is where that is undone."""
+        clock.restore()

@@ -1,0 +1,70 @@
+"""Judges moments: the one range of every door, what lies how long ago, and how many calendar days.
+
+An instant is kept with its offset. Days are calendar days of the zone of `now`, which carries its rules. No clock in
+here: `now` comes in.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import Literal
+
+EARLIEST = date(1900, 1, 1)
+"""Nobody who fills this in remembers an earlier day; and the ends of the calendar, where no zone can reckon, are far."""
+CLOCKS_DIFFER = timedelta(hours=1)
+"""Two clocks of one person may differ: what was told up to an hour ahead of ours has been."""
+AHEAD = timedelta(days=3653)
+"""Ten years: as far as anything is planned."""
+
+Outside = Literal["too_early", "not_yet", "too_far"]
+
+
+def outside_of_past(at: datetime, now: datetime) -> Outside | None:
+    """Why a moment cannot be one that was: before 1900, or more than an hour ahead of `now`. None when it can."""
+    if at.year < EARLIEST.year:
+        return "too_early"
+    return "not_yet" if at.year > now.year + 1 or elapsed(now, at) > CLOCKS_DIFFER else None  # no year 9999 in elapsed
+
+
+def outside_of_past_days(day: date, now: datetime) -> Outside | None:
+    """The same of a calendar day where `now` is."""
+    if day < EARLIEST:
+        return "too_early"
+    return "not_yet" if day > now.date() else None
+
+
+def outside_of_plans(day: date, now: datetime) -> Outside | None:
+    """Why nothing can be planned for a day: before 1900, or more than ten years ahead. None when it can."""
+    if day < EARLIEST:
+        return "too_early"
+    return "too_far" if day - now.date() > AHEAD else None
+
+
+def elapsed(since: datetime, until: datetime) -> timedelta:
+    """Real time from one instant to the other. Subtracting two moments of one zone would count hours on its wall
+    clock, which is an hour off across a change of the clocks."""
+    return until.astimezone(UTC) - since.astimezone(UTC)
+
+
+def days_between(at: datetime, now: datetime) -> int:
+    """Calendar days from an instant to `now`, where `now` is; below 0 for a day to come."""
+    return (now.date() - at.astimezone(now.tzinfo).date()).days
+
+
+def on_the_clock(wall: datetime, where: tzinfo | None) -> datetime:
+    """The instant at which the clocks of a zone show this time: the first of two, and the next one where they jump over
+    it. A moment that names its own offset stays as it is."""
+    if wall.tzinfo is not None or where is None:
+        return wall
+    return wall.replace(tzinfo=where).astimezone(UTC).astimezone(where)
+
+
+def with_offset(at: datetime) -> datetime:
+    """The instant with the plain offset that its zone has on its date: as it is kept, compared and sent.
+
+    Whole minutes, because nothing else can be written: before 1912 many towns kept a time of their own to the second.
+    """
+    if type(at.tzinfo) is timezone:
+        return at
+    offset = at.utcoffset() or timedelta(0)
+    return at.astimezone(timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
