@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from tests.web.conftest import PHONE
 from tests.web.diaries import cookie_of
 from tests.web.plans import new_journey, weeks_of_sessions
+from unknot import clock
 from unknot.pathway.schedule import Schedule
 from unknot.web.self_care.calendar_file import calendar_of
 
@@ -77,7 +78,7 @@ def ready(open_browser: Callable[..., object], server: Any) -> Callable[..., Pag
 
 def test_the_person_s_start_and_hour_are_in_the_file(ready: Callable[..., Page]) -> None:
     page = ready()
-    start = (datetime.now().astimezone() + timedelta(days=3)).date()
+    start = clock.today() + timedelta(days=3)
     page.get_by_label("First day").fill(start.isoformat())
     page.get_by_label("Time of day").fill("06:45")
     page.get_by_role("button", name="Show these days").click()
@@ -86,7 +87,7 @@ def test_the_person_s_start_and_hour_are_in_the_file(ready: Callable[..., Page])
         page.get_by_role("button", name="Add to my calendar").click()
 
     (first, *_) = Calendar.from_ical(Path(download.value.path()).read_bytes()).walk("VEVENT")
-    assert first.decoded("dtstart") == datetime.combine(start, datetime.min.time(), ZoneInfo("Asia/Jakarta")).replace(
+    assert first.decoded("dtstart") == datetime.combine(start, datetime.min.time(), clock.zone()).replace(
         hour=6, minute=45
     )
     assert "?" not in download.value.url and "back" not in str(first)

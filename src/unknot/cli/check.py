@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
 
 import typer
+
+from unknot import clock
 
 
 class Form(StrEnum):
@@ -58,7 +59,7 @@ def _one(name: str, form: Form, *, assume_usual: bool, explain: bool, country: s
     from unknot.knowledge.load import load
     from unknot.pathway.contract import answer_case, read_case
 
-    knowledge, now = load(), datetime.now().astimezone()
+    knowledge, now = load(), clock.now()
     case = read_whole(lambda raw: read_case(knowledge, raw, now), partial(read_one, name))
     followed, said = answer_case(knowledge, case, assume_usual=assume_usual, explain=explain)
     if form is Form.json:
@@ -81,7 +82,7 @@ def _lines(name: str, *, assume_usual: bool, explain: bool) -> int:
     from unknot.pathway.answers import InputRefused
     from unknot.pathway.contract import Case, answer_case, read_case
 
-    knowledge, now, code = load(), datetime.now().astimezone(), 0
+    knowledge, now, code = load(), clock.now(), 0
 
     def read(raw: object) -> Case:
         return read_case(knowledge, raw, now)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
 import typer
+
+from unknot import clock
 
 app = typer.Typer(help="Write down how it goes, see the course, carry the diary elsewhere.", no_args_is_help=True)
 
@@ -31,7 +32,7 @@ def add(
     from unknot.cli import same_diary
     from unknot.cli.diary_words import entry_of
 
-    entry = entry_of(kind, values or [], note=note, bruise=bruise, at=at, now=datetime.now().astimezone())
+    entry = entry_of(kind, values or [], note=note, bruise=bruise, at=at, now=clock.now())
     same_diary.add([entry])
     print(f"Written down: {kind}, {entry.at:%d %B %Y %H:%M}. `unknot diary show` shows the course.")
 
@@ -48,7 +49,7 @@ def show(
     from unknot.knowledge.load import load
     from unknot.web.self_care.course_findings import person_now
 
-    entries, now = same_diary.entries(), datetime.now().astimezone()
+    entries, now = same_diary.entries(), clock.now()
     person = person_now(load(), same_diary.last_journey(), now)
     if form is Form.json:
         print(json.dumps(as_data(entries, now, person), ensure_ascii=False))

@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from unknot import clock
 from unknot.knowledge.load import load
 from unknot.knowledge.regions import REGIONS, name_of
 from unknot.knowledge.shapes import Fact, Knowledge
@@ -283,7 +284,7 @@ def run(*, country: str) -> Followed | None:
     from unknot.cli.show_decision import decision_text
 
     knowledge = load()
-    interview = Interview(knowledge, datetime.now().astimezone())
+    interview = Interview(knowledge, clock.now())
     try:
         interview.run()
     except Quit:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from msgspec.structs import replace
 
+from unknot import clock
 from unknot.cli.input_file import read_one, read_whole
 from unknot.cli.last_check import last_check
 from unknot.knowledge.load import load
@@ -22,7 +22,7 @@ def person_of(answers: str, wishes: Mapping[str, Any]) -> Person:
 
     Wishes that are empty leave those of the file. Raises InputRefused with every problem.
     """
-    knowledge, now = load(), datetime.now().astimezone()
+    knowledge, now = load(), clock.now()
 
     def read(raw: Any) -> Case:
         return read_case(knowledge, _with_wishes(raw, wishes), now)

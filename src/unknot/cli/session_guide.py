@@ -5,15 +5,14 @@ Before and after are plain lines with Enter; in between the screen shows one ste
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from msgspec.structs import replace
 
+from unknot import clock
 from unknot.cli import same_diary, session_kept
 from unknot.cli.interview import show
 from unknot.cli.session_kept import Kept
 from unknot.cli.session_player import Player
-from unknot.cli.session_screen import clock
+from unknot.cli.session_screen import clock as watch
 from unknot.cli.show_decision import decision_text
 from unknot.cli.show_plan import step_line
 from unknot.knowledge.words import read_words
@@ -51,7 +50,7 @@ def _go_on(person: Person) -> Kept | None:
 
     What was done of a session that is not gone on with goes into the diary, so that the next plan knows of it.
     """
-    kept, now = session_kept.found(), datetime.now().astimezone()
+    kept, now = session_kept.found(), clock.now()
     if kept is None:
         session_kept.drop()
         return None
@@ -62,7 +61,7 @@ def _go_on(person: Person) -> Kept | None:
         if broken:
             show("The session that you began earlier does not fit your answers of today, so it ends here.")
         else:
-            show(f"You began a session: step {at.number} of {at.of}, {clock(at.left_seconds)} left in all.")
+            show(f"You began a session: step {at.number} of {at.of}, {watch(at.left_seconds)} left in all.")
             if ask_yes_no("Go on with it? (y/n)"):
                 return replace(kept, state=interrupted(kept.state))
     write_down(kept, remind=False)
@@ -91,7 +90,7 @@ def _left(again: str) -> None:
         show("\nNot begun, nothing kept.")
     elif kept.state.status in ("running", "paused"):
         at = view(kept.state, kept.state.at)
-        show(f"\nPaused and kept at step {at.number} of {at.of}, {clock(at.remaining_seconds)} left in it.")
+        show(f"\nPaused and kept at step {at.number} of {at.of}, {watch(at.remaining_seconds)} left in it.")
         show(f"To go on within 12 hours: unknot session{again}")
     else:
         write_down(kept)
@@ -192,17 +191,17 @@ def play_at_once(person: Person, plan: Plan, *, keep: bool) -> None:
         at = view(state, now)
         if at.number != shown and at.step:
             shown = at.number
-            show(step_line(at.step), indent=f"{clock(at.elapsed_seconds):>6}  {at.number}/{at.of}  ")
+            show(step_line(at.step), indent=f"{watch(at.elapsed_seconds):>6}  {at.number}/{at.of}  ")
         if at.check_in_due:
             state, asked = apply(state, CheckIn(at=now, feels="just_right")), asked + 1
         now += 1000
         state = advance(state, now)
-    ended = clock(view(state, now).elapsed_seconds)
+    ended = watch(view(state, now).elapsed_seconds)
     print(f"{ended:>6}  finished; {asked} check-ins on the way, each answered: just right")
     for sentence in plan.aftercare:
         show(sentence, indent="        - ")
     if keep:
-        write_down(Kept(saved=datetime.now().astimezone(), entry=diary.new_id(), state=state))
+        write_down(Kept(saved=clock.now(), entry=diary.new_id(), state=state))
 
 
 def ask_0_to_10(question: str) -> int | None:

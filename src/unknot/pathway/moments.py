@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Literal
 
 EARLIEST = date(1900, 1, 1)
-"""Nobody who fills this in remembers an earlier day; and the ends of the calendar, where no zone can reckon, are far."""
+"""Nobody who fills this in remembers an earlier day, and at the ends of the calendar no zone can reckon."""
 CLOCKS_DIFFER = timedelta(hours=1)
 """Two clocks of one person may differ: what was told up to an hour ahead of ours has been."""
 AHEAD = timedelta(days=3653)

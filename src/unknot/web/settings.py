@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "unknot.web.incoming.sane",
     "unknot.web.security.same_origin",
     "unknot.web.languages.language_of_the_person",
+    "unknot.web.moment.where_the_person_is",
     *([] if HOME else ["unknot.web.accounts.signed_in.SignedIn"]),
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

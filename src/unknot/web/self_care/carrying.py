@@ -6,10 +6,6 @@ and need not know which.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
@@ -57,13 +53,3 @@ def keep(request: HttpRequest, journey: Journey) -> None:
 def sealed_field(request: HttpRequest, journey: Journey | None) -> str:
     """The text of the hidden field; empty for a profile, whose journey is in the database."""
     return seal(journey) if journey is not None and profile_in(request) is None else ""
-
-
-def now(request: HttpRequest) -> datetime:
-    """The moment of this request where the person is: at home this computer's zone, else the zone their page told."""
-    if settings.HOME:
-        return datetime.now().astimezone()
-    try:
-        return datetime.now(ZoneInfo(request.COOKIES.get("unknot_zone", "UTC")))
-    except (ZoneInfoNotFoundError, ValueError):
-        return datetime.now(UTC)

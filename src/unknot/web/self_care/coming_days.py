@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, datetime, time
 
 import msgspec
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from unknot.knowledge.shapes import Source
@@ -77,14 +75,6 @@ def days_shown(found: Planned, form: Mapping[str, str]) -> DaysShown:
         errors=errors,
         sources=tuple(found.knowledge.sources[id] for id in SOURCES if id in found.knowledge.sources),
     )
-
-
-def zone_of(request: HttpRequest) -> tzinfo | None:
-    """The zone that the person's page told; None leaves times as the clock on their wall shows them."""
-    try:
-        return ZoneInfo(request.COOKIES.get("unknot_zone", ""))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
 
 
 def _checked(found: Planned) -> date:

@@ -39,13 +39,13 @@ def words_of(entry: Entry, now: datetime, grades: tuple[Grade, ...] = ()) -> Ent
         kind=str(type(entry).__struct_config__.tag),
         is_session=isinstance(entry, Session),
         at=entry.at.isoformat(timespec="minutes"),
-        when=moment(entry.at, now),
+        when=said_when(entry.at, now),
         what=_what(entry, grades),
         note=entry.note,
     )
 
 
-def moment(at: datetime, now: datetime) -> str:
+def said_when(at: datetime, now: datetime) -> str:
     """ "Today, 07:40", "Yesterday, 21:15", "9 November, 08:00", with the year where it is another one."""
     local = at.astimezone(now.tzinfo)
     days = (now.date() - local.date()).days

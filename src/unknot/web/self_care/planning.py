@@ -17,6 +17,7 @@ from unknot.pathway.answers import InputRefused
 from unknot.pathway.diary import Entry
 from unknot.pathway.person import Person
 from unknot.pathway.plan_shape import Plan
+from unknot.web import moment
 from unknot.web.languages import knowledge_now
 from unknot.web.self_care import carrying
 from unknot.web.self_care.journey import Journey, person_of
@@ -57,7 +58,7 @@ def planned(request: HttpRequest, *, helper: str = "", journey: Journey | None =
 
 def walked(request: HttpRequest, journey: Journey) -> Planned | HttpResponse:
     """The plan of this journey; without one the way leads back to the result, or to the question that is open."""
-    knowledge, now = knowledge_now(), carrying.now(request)
+    knowledge, now = knowledge_now(), moment.now(request)
     entries = entries_of(carrying.profile_in(request))
     try:
         person = person_of(knowledge, journey, now)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unknot.pathway.person import Person
 from unknot.pathway.session_shape import State
 from unknot.telling.stopping import told_on_stop
+from unknot.web import moment
 from unknot.web.languages import knowledge_now
 from unknot.web.self_care import actions, carrying, saving
 from unknot.web.self_care.calling import calls
@@ -26,7 +27,7 @@ from unknot.web.self_care.session_row import own_session, read_ache, was_felt, w
 def after(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """A profile's session after its end."""
     row = own_session(request, id)
-    knowledge, now = knowledge_now(), carrying.now(request)
+    knowledge, now = knowledge_now(), moment.now(request)
     state = saving.state_of(row)
     if not row.ended and not any(state.spent) and not state.reasons:
         actions.drop_session(row, by=row.profile)
@@ -75,7 +76,7 @@ def show_after(
 
 def _ended_at(request: HttpRequest, begun: datetime) -> datetime:
     """When the session ended by the page's word, between its begin and now."""
-    now, text = carrying.now(request), request.POST.get("ended", "")
+    now, text = moment.now(request), request.POST.get("ended", "")
     if not (text.isascii() and text.isdigit() and len(text) < 15):
         return now
     told = datetime.fromtimestamp(int(text) / 1000, UTC).astimezone(now.tzinfo)

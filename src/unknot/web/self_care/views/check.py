@@ -21,6 +21,7 @@ from unknot.knowledge.values import UNSURE
 from unknot.pathway.answers import InputRefused
 from unknot.pathway.interview import SECTIONS
 from unknot.telling.decision import number_of
+from unknot.web import moment
 from unknot.web.languages import knowledge_now
 from unknot.web.self_care import carrying
 from unknot.web.self_care import journey as journeys
@@ -69,7 +70,7 @@ def _begin(request: HttpRequest, before: Journey | None) -> Journey:
 
 def next_step(request: HttpRequest, journey: Journey) -> HttpResponse:
     """The next page, the read-back, or an emergency at once."""
-    knowledge, now = knowledge_now(), carrying.now(request)
+    knowledge, now = knowledge_now(), moment.now(request)
     try:
         followed = journeys.walk(knowledge, journey, entries_of(carrying.profile_in(request)), now)
     except InputRefused:
@@ -97,7 +98,7 @@ def next_step(request: HttpRequest, journey: Journey) -> HttpResponse:
 
 def _answer(request: HttpRequest, journey: Journey) -> HttpResponse:
     """Read one round of a page: go on with it, have it mended, or take it and go to the next."""
-    knowledge, now, form = knowledge_now(), carrying.now(request), request.POST
+    knowledge, now, form = knowledge_now(), moment.now(request), request.POST
     screen = _screen(knowledge, form.get("page", ""))
     items = tuple(id for id in form.get("shown", "").split() if _is_on(screen, form.get("part", ""), id))
     if screen is None or not items:  # a form of another release: its questions are asked as they are now

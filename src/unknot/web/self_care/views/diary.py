@@ -20,16 +20,16 @@ from unknot.pathway.course import check_ins, phase, trend
 from unknot.pathway.diary import Entry, Session
 from unknot.pathway.expected import expected
 from unknot.pathway.soreness import last_session
+from unknot.web import moment
 from unknot.web.accounts.models import Profile
 from unknot.web.languages import knowledge_now
 from unknot.web.self_care import actions, saving
-from unknot.web.self_care.carrying import now as moment_now
 from unknot.web.self_care.carrying import profile_in
 from unknot.web.self_care.chart import PHONE, WIDE, chart, scores_of
 from unknot.web.self_care.course_findings import course_findings, duration_of, person_now, sources_of
 from unknot.web.self_care.course_words import course_words
 from unknot.web.self_care.due import due
-from unknot.web.self_care.entry_words import moment, words_of
+from unknot.web.self_care.entry_words import said_when, words_of
 from unknot.web.self_care.views.diary_forms import (
     ACTIVITIES,
     KINDS,
@@ -64,7 +64,7 @@ def diary(request: HttpRequest) -> HttpResponse:
     profile = profile_in(request)
     if profile is None:
         return render(request, "self_care/diary_nobody.html")
-    entries, now = saving.entries_of(profile), moment_now(request)
+    entries, now = saving.entries_of(profile), moment.now(request)
     context: dict[str, Any] = {"due": due(entries, now), "saved": "saved" in request.GET, "gone": "gone" in request.GET}
     if entries:
         context |= _course(profile, entries, now, request.GET.get("weeks", ""))
@@ -115,7 +115,7 @@ def table(request: HttpRequest) -> HttpResponse:
     profile = profile_in(request)
     if profile is None:
         return render(request, "self_care/diary_nobody.html")
-    now, grades = moment_now(request), measures_now()["pgic"].grades
+    now, grades = moment.now(request), measures_now()["pgic"].grades
     page = Paginator(profile.entries.order_by("-at", "-id"), A_PAGE).get_page(request.GET.get("page"))
     rows = [words_of(saving.entry_of(row), now, grades) for row in page]
     context = {"page": page, "rows": rows, "gone": "gone" in request.GET}
@@ -131,7 +131,7 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     if profile is None:
         return render(request, "self_care/diary_nobody.html")
     told: Kind = kind
-    now = moment_now(request)
+    now = moment.now(request)
     problems: tuple[Problem, ...] = ()
     if request.method == "POST" and request.POST.get("go") != "stay":
         reading = read_form(told, request.POST, now)
@@ -183,7 +183,7 @@ def _form(request: HttpRequest, kind: Kind, now: datetime, profile: Profile, *, 
         "id": str(uuid.uuid4()) if is_used or _uuid(typed.get("id", "")) is None else typed["id"],
         "typed": typed,
         "today": now.date().isoformat(),
-        "last_session": moment(last.at, now) if isinstance(last, Session) else "",
+        "last_session": said_when(last.at, now) if isinstance(last, Session) else "",
         "activities": lines,
         "open_lines": min(5, max(2, len(names) + 1, *(place for place in ACTIVITIES if _is_told(typed, place)))),
         "eleven": [str(number) for number in range(11)],
@@ -213,7 +213,7 @@ def delete(request: HttpRequest) -> HttpResponse:
     profile = profile_in(request)
     if profile is None or request.method != "POST":
         return HttpResponseRedirect(reverse("self_care:diary_table"))
-    id, now = _uuid(request.POST.get("id", "")), moment_now(request)
+    id, now = _uuid(request.POST.get("id", "")), moment.now(request)
     if id is None:
         return HttpResponseRedirect(reverse("self_care:diary_table"))
     row = profile.entries.filter(id=id).first()

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unknot.pathway import diary
 from unknot.pathway.diary_csv import looks_like_csv, read_csv, write_csv
+from unknot.web import moment
 from unknot.web.accounts.models import Profile
 from unknot.web.self_care import actions, saving
-from unknot.web.self_care.carrying import now, profile_in
+from unknot.web.self_care.carrying import profile_in
 from unknot.web.self_care.import_words import problems_in_words
 
 MOST_ENTRIES = 20_000
@@ -71,7 +72,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         return render(request, NOBODY)
     entries = saving.entries_of(profile)
     text, type = (write_csv(entries), "text/csv") if kind == "csv" else (diary.write(entries), "application/jsonl")
-    day: datetime = now(request)
+    day: datetime = moment.now(request)
     return HttpResponse(
         text,
         content_type=f"{type}; charset=utf-8",

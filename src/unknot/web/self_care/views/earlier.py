@@ -15,6 +15,7 @@ from unknot.knowledge.shapes import Knowledge
 from unknot.pathway.answers import InputRefused, read_answers
 from unknot.pathway.person import Person
 from unknot.telling.decision import MASSAGE_WORDS, URGENCY_WORDS, Told, tell
+from unknot.web import moment
 from unknot.web.languages import knowledge_now
 from unknot.web.self_care import carrying
 from unknot.web.self_care import journey as journeys
@@ -36,7 +37,7 @@ def earlier(request: HttpRequest) -> HttpResponse:
 @require_safe
 def as_it_was(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """One check with the texts that were shown, and beside them what differs today."""
-    profile, knowledge, now = carrying.profile_in(request), knowledge_now(), carrying.now(request)
+    profile, knowledge, now = carrying.profile_in(request), knowledge_now(), moment.now(request)
     row = get_object_or_404(SavedCheck, id=id, profile=profile) if profile else None
     told = told_of(row) if row else None
     if row is None or told is None:

@@ -12,10 +12,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from unknot.telling.letter import Letter, letter
+from unknot.web import moment
 from unknot.web.languages import knowledge_now
 from unknot.web.pdf import pdf_page
 from unknot.web.self_care import saving
-from unknot.web.self_care.carrying import now, profile_in
+from unknot.web.self_care.carrying import profile_in
 from unknot.web.self_care.chart import LETTER, chart, scores_of
 from unknot.web.self_care.course_findings import person_now
 from unknot.web.self_care.course_words import course_words
@@ -41,20 +42,20 @@ def pdf(request: HttpRequest) -> HttpResponse:
 
 
 def _context(request: HttpRequest) -> dict[str, Any]:
-    profile, moment = profile_in(request), now(request)
+    profile, now = profile_in(request), moment.now(request)
     assert profile is not None
     entries = saving.entries_of(profile)
-    person = person_now(knowledge_now(), saving.journey_of(profile), moment)
+    person = person_now(knowledge_now(), saving.journey_of(profile), now)
     told: Letter = letter(person, entries)
     scores = scores_of(entries)
-    since = moment - timedelta(days=max(28, told.course.days + 1)) if scores else moment
+    since = now - timedelta(days=max(28, told.course.days + 1)) if scores else now
     return {
         "letter": told,
         "profile_name": profile.name,
-        "today": day_of(moment, moment) + f" {moment.year}",
-        "words": course_words(entries, told.course, moment) if entries else None,
-        "chart": chart(entries, LETTER, since=since, now=moment) if scores else None,
-        "done": [(day_of(each.at.astimezone(moment.tzinfo), moment), each) for each in told.done],
+        "today": day_of(now, now) + f" {now.year}",
+        "words": course_words(entries, told.course, now) if entries else None,
+        "chart": chart(entries, LETTER, since=since, now=now) if scores else None,
+        "done": [(day_of(each.at.astimezone(now.tzinfo), now), each) for each in told.done],
         "language": get_language(),
     }
 

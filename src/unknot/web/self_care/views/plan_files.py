@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_POST
 
+from unknot.web import moment
 from unknot.web.pdf import pdf_page
 from unknot.web.self_care.calendar_file import calendar_of
-from unknot.web.self_care.coming_days import days_shown, zone_of
+from unknot.web.self_care.coming_days import days_shown
 from unknot.web.self_care.plan_heading import heading
 from unknot.web.self_care.plan_shown import steps_shown, visit_parts
 from unknot.web.self_care.planning import planned
@@ -28,7 +29,7 @@ def plan_calendar(request: HttpRequest) -> HttpResponse:
         shown.schedule,
         journey=found.journey.id,
         at=shown.at,
-        zone=zone_of(request),
+        zone=moment.named_zone_of(request),
         minutes=found.plan.total_minutes,
         now=found.now,
         says=heading(found.knowledge, found.plan) if shown.says_more else "",

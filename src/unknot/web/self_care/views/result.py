@@ -19,6 +19,7 @@ from unknot.pathway import Followed
 from unknot.pathway.answers import InputRefused
 from unknot.pathway.would_change import Change, would_change
 from unknot.telling.decision import MASSAGE_WORDS, URGENCY_WORDS, Reason, Told, tell
+from unknot.web import moment
 from unknot.web.languages import knowledge_now
 from unknot.web.self_care import actions, carrying
 from unknot.web.self_care import journey as journeys
@@ -56,7 +57,7 @@ def result(request: HttpRequest) -> HttpResponse:
 
 def show_result(request: HttpRequest, journey: Journey) -> HttpResponse:
     """The result of this journey, saved as shown once it is final."""
-    knowledge, now, profile = knowledge_now(), carrying.now(request), carrying.profile_in(request)
+    knowledge, now, profile = knowledge_now(), moment.now(request), carrying.profile_in(request)
     try:
         followed = journeys.walk(knowledge, journey, entries_of(profile), now)
     except InputRefused:

@@ -26,6 +26,7 @@ from unknot.pathway.plan_shape import Plan
 from unknot.pathway.session import begin, view
 from unknot.pathway.session_shape import State
 from unknot.telling.decision import words
+from unknot.web import moment
 from unknot.web.languages import knowledge_now
 from unknot.web.self_care import actions, carrying, saving
 from unknot.web.self_care.asking_again import ask_anew, read_new
@@ -54,7 +55,7 @@ def session(request: HttpRequest) -> HttpResponse:
     """Before a session, and a visitor's session without JavaScript."""
     if request.method != "POST":
         return redirect("self_care:start")
-    knowledge, now = knowledge_now(), carrying.now(request)
+    knowledge, now = knowledge_now(), moment.now(request)
     if request.POST.get("state"):
         return _visitor_goes_on(request, knowledge, now)
     chosen = _chosen(request, knowledge, now)
@@ -84,7 +85,7 @@ def session(request: HttpRequest) -> HttpResponse:
 def running(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """A profile's session: the player, or what comes after it."""
     row = own_session(request, id)
-    knowledge, now = knowledge_now(), carrying.now(request)
+    knowledge, now = knowledge_now(), moment.now(request)
     state = saving.state_of(row)
     if request.method == "POST" and not row.ended:
         state = step_by_step(state, request.POST.get("go", ""), request.POST, now)
@@ -104,7 +105,7 @@ def keep(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     state = read_state(request.POST.get("state", ""), saving.state_of(row))
     if state is None:
         return HttpResponse(status=400)
-    actions.keep_session(row.saved_plan, knowledge_now(), state, str(row.id), carrying.now(request), by=row.profile)
+    actions.keep_session(row.saved_plan, knowledge_now(), state, str(row.id), moment.now(request), by=row.profile)
     return HttpResponse(status=204)
 
 

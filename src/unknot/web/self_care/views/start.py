@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from unknot.web.self_care.carrying import now, profile_in
+from unknot.web import moment
+from unknot.web.self_care.carrying import profile_in
 from unknot.web.self_care.due import due
 from unknot.web.self_care.models import SavedCheck, SavedSession
 from unknot.web.self_care.saving import entries_of, journey_of
@@ -21,7 +22,7 @@ def start(request: HttpRequest) -> HttpResponse:
     finished = SavedCheck.objects.filter(id=journey.id).exists() if journey else False
     context = {
         "running": journey is not None and bool(journey.pages) and not finished,
-        "due": due(entries_of(profile), now(request)),
+        "due": due(entries_of(profile), moment.now(request)),
         "open_session": SavedSession.objects.filter(profile=profile, ended=False).first() if profile else None,
         "checked_before": SavedCheck.objects.filter(profile=profile).exists() if profile else False,
     }
