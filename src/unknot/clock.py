@@ -40,6 +40,11 @@ def seconds() -> float:
     return time.monotonic()
 
 
+def steady() -> float:
+    """The same, counting on while the computer sleeps: a gap in it is real time that a program has missed."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
 @cache
 def zone() -> tzinfo:
     """The zone of this computer as the C library finds it: `TZ`, else /etc/localtime, else UTC; with its rules."""

@@ -2,6 +2,7 @@
 
 import signal
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ import pytest
 from tests.cli.terminal import EXAMPLES, at_terminal, code_of, piped, written
 from tests.lib.plans import KNOWLEDGE, decided, weeks_in
 from unknot.cli.session_kept import Kept
-from unknot.cli.session_screen import choosing_why, how_pages, playing
-from unknot.pathway.diary import Session
+from unknot.cli.session_player import Clock, Player
+from unknot.cli.session_screen import LETTERS, how_pages, playing, why_pages
+from unknot.pathway.diary import Session, new_id
 from unknot.pathway.plan import safe_plan
 from unknot.pathway.request import Request
 from unknot.pathway.session import advance, apply, begin, view
@@ -193,7 +195,7 @@ def test_every_page_of_a_session_fits_the_terminal(size: tuple[int, int]) -> Non
     assert plan is not None
     state = apply(begin(plan, KNOWLEDGE.techniques), Start(at=0))
     reasons = stop_reasons(KNOWLEDGE)
-    pages = [choosing_why(reasons, size)]
+    pages = why_pages(reasons, size)
     while state.status == "running":
         shown = view(state, state.at)
         assert shown.step is not None
@@ -212,3 +214,134 @@ def test_the_gravest_reasons_to_stop_stand_first_and_a_mere_wish_last() -> None:
 
     assert ids.index("stopped_chest_or_breath") < ids.index("stopped_spreading_pain") < ids.index("stopped_tingling")
     assert ids[-1] == "stopped_by_wish"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (50, 16), (40, 8)])
+def test_every_reason_to_stop_can_be_read_in_a_small_terminal_too(size: tuple[int, int]) -> None:
+    reasons = stop_reasons(KNOWLEDGE)
+    pages = why_pages(reasons, size)
+
+    assert max(len(page) for page in pages) <= size[1]
+    shown = [line for page in pages for line in page]
+    assert [line[2] for line in shown if line[:2] == "  " and line[2] != " " and line[3:5] == "  "] == list(
+        LETTERS[: len(reasons)]
+    )
+    assert all("Take the hands off" in page[0] for page in pages)
+
+
+class Hands:
+    """A clock on the wall that may be set, and a steady one that nobody sets; in seconds."""
+
+    def __init__(self) -> None:
+        self.wall, self.steady = 1_800_000_000.0, 50.0
+
+    def pass_by(self, seconds: float) -> None:
+        self.wall += seconds
+        self.steady += seconds
+
+
+def playing_now(monkeypatch: pytest.MonkeyPatch, folder: Path, hands: Hands) -> Player:
+    """A player in the middle of its second step, without a screen; its session lies in `folder`."""
+    monkeypatch.setenv("UNKNOT_DATA", str(folder))
+    plan = safe_plan(KNOWLEDGE, decided(), Request(helper="alone", minutes=20), sore=("low_back_left",))
+    assert plan is not None
+    kept = Kept(saved=datetime.now(UTC), entry=new_id(), state=begin(plan, KNOWLEDGE.techniques))
+    clock = Clock(1, kept.state.at, wall=lambda: hands.wall, steady=lambda: hands.steady)
+    player = Player(KNOWLEDGE, kept, clock)
+    player.happen(Start(at=clock.now()))
+    hands.pass_by(5)
+    player.press("n")
+    assert player.state.here == 1
+    return player
+
+
+STATES = {
+    "running": "",
+    "paused": "p",
+    "how it is done": "h",
+    "the last page of how": "hhhh",
+    "how it is done, paused": "ph",
+    "pressure asked": "4",
+    "something said": "m",
+    "back from the reasons": "s\x1b",
+    "how, after a press that means nothing": "hxh",
+}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 8)])
+@pytest.mark.parametrize("before", STATES.values(), ids=STATES.keys())
+def test_stop_works_in_every_state_of_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, before: str, size: tuple[int, int]
+) -> None:
+    hands = Hands()
+    player = playing_now(monkeypatch, tmp_path, hands)
+    for key in before:
+        player.press(key)
+        player.lines(size)
+    player.press("s")
+
+    assert player.state.status == "paused"
+    assert "Take the hands off" in player.lines(size)[0]
+    player.press("s")  # pressed twice in a fright it is still STOP
+    assert player.asking == "why"
+    player.press("a")
+    assert player.state.reasons == ("stopped_numb_or_weak",)
+
+
+def test_stop_works_while_a_check_in_is_due(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    hands = Hands()
+    player = playing_now(monkeypatch, tmp_path, hands)
+    while player.asking != "ache":
+        hands.pass_by(5)
+        player.look()
+    player.press("s")
+
+    assert "Take the hands off" in player.lines((80, 24))[0]
+
+
+def test_stop_works_when_the_disk_is_full(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    player = playing_now(monkeypatch, tmp_path, Hands())
+    monkeypatch.setenv("UNKNOT_DATA", "/proc/nowhere")  # nothing can be written there
+    player.press("s")
+
+    assert "Take the hands off" in player.lines((80, 24))[0]
+
+
+@pytest.mark.parametrize("set_by", [-3600, -90_000, 3600, 90_000])
+def test_a_clock_that_is_set_neither_freezes_nor_ends_a_session_and_it_is_still_saved(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, set_by: int
+) -> None:
+    hands = Hands()
+    player = playing_now(monkeypatch, tmp_path, hands)
+    before = player.state.spent[1]
+    hands.wall += set_by
+    for _ in range(4):
+        hands.pass_by(2)
+        player.look()
+
+    assert player.state.status == "running"
+    assert player.state.spent[1] - before == 8_000
+    kept = msgspec.json.decode((tmp_path / "session.json").read_bytes(), type=Kept)
+    assert kept.state == player.state
+
+
+def test_a_computer_that_slept_finds_the_session_where_it_was(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    hands = Hands()
+    player = playing_now(monkeypatch, tmp_path, hands)
+    before = player.state.spent
+    hands.pass_by(4 * 3600)
+    player.look()
+
+    assert (player.state.status, player.state.spent) == ("paused", before)
+
+
+def test_stop_right_after_an_arrow_key_is_not_lost(tmp_path: Path) -> None:
+    child = begun(tmp_path, speed="1")
+    child.send("h")
+    child.expect("s STOP, other keys back")
+    child.send("\x1b[As")
+    child.expect("Why did you stop")
+    child.send("a")
+    child.expect("EMERGENCY")
+
+    assert code_of(child) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import signal
 import sys
@@ -13,6 +14,8 @@ from contextlib import contextmanager
 from types import FrameType
 
 ESCAPE = "\x1b"
+SEQUENCE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|O.)")
+"""What arrow and function keys send."""
 
 
 def has_terminal() -> bool:
@@ -44,7 +47,7 @@ def one_at_a_time() -> Iterator[None]:
 
 
 def pressed(seconds: float) -> str:
-    """The keys pressed within `seconds`, or "" for none. Arrow and function keys count as none.
+    """The keys pressed within `seconds`, or "" for none. Arrow and function keys count as none, and swallow no other.
 
     Raises EOFError when the terminal is gone.
     """
@@ -54,7 +57,7 @@ def pressed(seconds: float) -> str:
     text = os.read(terminal, 64).decode(errors="ignore")
     if not text:
         raise EOFError
-    return text if text == ESCAPE or not text.startswith(ESCAPE) else ""
+    return SEQUENCE.sub("", text)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

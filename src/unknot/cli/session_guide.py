@@ -11,7 +11,7 @@ from unknot import clock
 from unknot.cli import same_diary, session_kept
 from unknot.cli.interview import show
 from unknot.cli.session_kept import Kept
-from unknot.cli.session_player import Player
+from unknot.cli.session_player import Clock, Player
 from unknot.cli.session_screen import clock as watch
 from unknot.cli.show_decision import decision_text
 from unknot.cli.show_plan import step_line
@@ -38,7 +38,7 @@ def guide(person: Person, speed: float, *, again: str, just_checked: bool) -> No
     try:
         kept = _go_on(person) or _begin(person, just_checked)
         if kept is not None:
-            player = Player(person.knowledge, kept, speed)
+            player = Player(person.knowledge, kept, Clock(speed, kept.state.at))
             player.play()
             _after(person, player.kept)
     except (KeyboardInterrupt, EOFError):

@@ -5,17 +5,16 @@ All that a session *is* lives in `pathway.session`; here are only the clock, the
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
 from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
 from unknot.cli import keys, session_kept
-from unknot.cli.session_screen import ACHE_QUESTION, LETTERS, PRESSURE_QUESTION, choosing_why, how_pages, playing
+from unknot.cli.session_screen import ACHE_QUESTION, LETTERS, PRESSURE_QUESTION, how_pages, playing, why_pages
+from unknot.clock import now, steady
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway.course import BY_WISH
 from unknot.pathway.session import advance, apply, interrupted, view
@@ -30,31 +29,38 @@ ASLEEP_SECONDS = 10.0
 
 
 def wall() -> float:
-    """Seconds since the epoch."""
-    return time.time()
+    """Seconds since the epoch, by a clock that may be set."""
+    return now().timestamp()
 
 
 class Clock:
-    """The session's time in milliseconds since the epoch, `speed` times as fast as the wall's, from `start` on."""
+    """The session's time in milliseconds since the epoch, `speed` times as fast as real time, from `start` on.
 
-    def __init__(self, speed: float, start: int) -> None:
+    The clock on the wall is read once, at the beginning: set back or forward afterwards, it neither freezes the session
+    nor ends its steps. `wall` and `steady` give seconds.
+    """
+
+    def __init__(
+        self, speed: float, start: int, *, wall: Callable[[], float] = wall, steady: Callable[[], float] = steady
+    ) -> None:
         self.speed = speed
-        self.began = wall()
-        self.start = max(round(self.began * 1000), start)
+        self.steady = steady
+        self.began = steady()
+        self.start = max(round(wall() * 1000), start)
 
     def now(self) -> int:
         """The moment, in milliseconds."""
-        return self.start + round((wall() - self.began) * 1000 * self.speed)
+        return self.start + round((self.steady() - self.began) * 1000 * self.speed)
 
 
 class Player:
     """One session on one screen, in `kept` at every moment as it lies on the disk."""
 
-    def __init__(self, knowledge: Knowledge, kept: session_kept.Kept, speed: float) -> None:
+    def __init__(self, knowledge: Knowledge, kept: session_kept.Kept, clock: Clock) -> None:
         self.knowledge = knowledge
         self.kept = kept
         self.state = kept.state
-        self.clock = Clock(speed, kept.state.at)
+        self.clock = clock
         self.reasons = stop_reasons(knowledge)
         self.was_running = True
         self.asking = ""
@@ -64,7 +70,7 @@ class Player:
         self.said = ""
         self.said_at = 0.0
         self.saved_at = 0.0
-        self.looked_at = wall()
+        self.looked_at = clock.steady()
 
     def play(self) -> None:
         """From the start, or from where it was left, to the end or a stop. Ctrl-C pauses and goes through."""
@@ -85,25 +91,26 @@ class Player:
 
     def look(self) -> None:
         """Let time pass up to now; after a sleep of the computer none has."""
-        asleep = wall() - self.looked_at > ASLEEP_SECONDS
+        asleep = self.clock.steady() - self.looked_at > ASLEEP_SECONDS
         if asleep and self.state.status == "running":
             self.state = interrupted(self.state)
             self.say("The computer slept, so the session waited.")
-        self.looked_at = wall()
+        self.looked_at = self.clock.steady()
         self.state = advance(self.state, self.clock.now())
         shown = view(self.state, self.state.at)
         if self.asking == "pressure" and not (shown.step and shown.step.touch):
             self.asking = ""
         if self.asking in ("", "ache"):
             self.asking = "ache" if shown.check_in_due else ""
-        if wall() - self.saved_at > SAVE_SECONDS:
+        if self.clock.steady() - self.saved_at > SAVE_SECONDS:
             self.save()
 
     def lines(self, size: tuple[int, int]) -> list[str]:
         """What the screen shows now."""
         self.size = size
         if self.asking == "why":
-            return choosing_why(self.reasons, size)
+            pages = why_pages(self.reasons, size)
+            return pages[self.page % len(pages)]
         shown = view(self.state, self.state.at)
         if shown.step is None:
             return []
@@ -111,7 +118,7 @@ class Player:
             pages = how_pages(shown.step, size)
             return pages[min(self.page, len(pages) - 1)]
         question = {"ache": ACHE_QUESTION, "pressure": PRESSURE_QUESTION}.get(self.asking, "")
-        said = self.said if wall() - self.said_at < SAID_SECONDS else ""
+        said = self.said if self.clock.steady() - self.said_at < SAID_SECONDS else ""
         return playing(shown, question, said, size)
 
     def press(self, key: str) -> None:
@@ -121,6 +128,8 @@ class Player:
             return
         if self.asking == "why":
             self.choose(key, now)
+        elif key == "s":  # before every other meaning of a key: STOP works whatever is asked or shown
+            self.ask_why(now)
         elif self.asking == "how" or key == "h":
             self.turn(key)
         elif key in "0123456789t":
@@ -136,12 +145,14 @@ class Player:
             self.happen(Next(at=now))
         elif key == "b":
             self.happen(Back(at=now))
-        elif key == "s":
-            self.was_running = self.state.status == "running"
-            self.happen(Pause(at=now))
-            self.asking = "why"
         elif key == "q":
             self.happen(Stop(at=now, reason=BY_WISH))
+
+    def ask_why(self, now: int) -> None:
+        """STOP: the time stands still, and what was felt is asked."""
+        self.was_running = self.state.status == "running"
+        self.asking, self.page = "why", 0
+        self.happen(Pause(at=now))
 
     def turn(self, key: str) -> None:
         """The pages of how a step is done; after the last one, and with any other key, the session again."""
@@ -196,6 +207,8 @@ class Player:
             self.asking = ""
             if self.was_running:
                 self.happen(Resume(at=now))
+        elif key == "s":
+            self.page += 1
         elif key in LETTERS[: len(self.reasons)]:
             self.happen(Stop(at=now, reason=self.reasons[LETTERS.index(key)].id))
 
@@ -206,13 +219,16 @@ class Player:
 
     def say(self, text: str) -> None:
         """A line for a few seconds."""
-        self.said, self.said_at = text, wall()
+        self.said, self.said_at = text, self.clock.steady()
 
     def save(self) -> None:
         """The state as it is now, on the disk."""
-        self.kept = session_kept.Kept(saved=datetime.now().astimezone(), entry=self.kept.entry, state=self.state)
-        session_kept.keep(self.kept)
-        self.saved_at = wall()
+        self.kept = session_kept.Kept(saved=now(), entry=self.kept.entry, state=self.state)
+        try:
+            session_kept.keep(self.kept)
+        except OSError:  # no room: the session, and above all its STOP, goes on all the same
+            self.say("The disk takes nothing more, so this session is not kept for later.")
+        self.saved_at = self.clock.steady()
 
 
 @contextmanager

@@ -16,7 +16,8 @@ from unknot.pathway.session_shape import View
 from unknot.telling.limits import POSITIONS, TOOLS
 
 WIDTH = 80
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LETTERS = "abcdefghijklmnopqrtuvwxyz"
+"""For the reasons to stop; without s, which is STOP: pressed twice it must not choose one."""
 SEVEN = {
     "0": (" _ ", "| |", "|_|"), "1": ("   ", "  |", "  |"), "2": (" _ ", " _|", "|_ "), "3": (" _ ", " _|", " _|"),
     "4": ("   ", "|_|", "  |"), "5": (" _ ", "|_ ", " _|"), "6": (" _ ", "|_ ", "|_|"), "7": (" _ ", "  |", "  |"),
@@ -91,21 +92,30 @@ def how_pages(step: Step, size: tuple[int, int]) -> list[list[str]]:
     lines = [line for number, text in enumerate(step.how, 1) for line in _wrap(text, columns, f"  {number}) ")]
     lines += ["", *(line for text in step.do_not for line in _wrap(text, columns, "  x  "))]
     pages = [lines[start : start + room] for start in range(0, len(lines), room)]
-    foot = "h next page, other keys: back. The time runs on."
+    foot = "h more, s STOP, other keys back. The time runs on."
     return [[f"{step.name.upper()}  {page} of {len(pages)}", "", *part, "", foot] for page, part in enumerate(pages, 1)]
 
 
-def choosing_why(reasons: Sequence[Fact], size: tuple[int, int]) -> list[str]:
-    """The page after "stop": what was felt, gravest first, a letter each."""
+def why_pages(reasons: Sequence[Fact], size: tuple[int, int]) -> list[list[str]]:
+    """What was felt, asked after STOP: gravest first, a letter each; as many pages as a small terminal needs."""
     columns = min(size[0], WIDTH)
     listed = [
-        line
+        _wrap(fact.question or fact.label, columns, f"  {letter}  ")
         for letter, fact in zip(LETTERS, reasons, strict=False)
-        for line in _wrap(fact.question or fact.label, columns, f"  {letter}  ")
     ]
-    ask = _wrap("Why did you stop? Press the first letter that fits:", columns)
-    page = ["Stopped. Take the hands off.", "", *ask, "", *listed, "", "Esc goes back to the session."]
-    return page if len(page) <= size[1] else [line for line in page if line][: size[1]]
+    stopped, ask = _wrap("Stopped. Take the hands off.", columns), "Why did you stop? Press the first letter that fits:"
+    lines = [line for each in listed for line in each]
+    page = [*stopped, "", *_wrap(ask, columns), "", *lines, "", "Esc goes back to the session."]
+    if len(page) <= size[1]:
+        return [page]
+    head, foot = [*stopped, *_wrap("Press the first letter that fits:", columns)], _wrap("s more, Esc back", columns)
+    room = max(size[1] - len(head) - len(foot), 1)
+    pages: list[list[str]] = [[]]
+    for each in listed:
+        if pages[-1] and len(pages[-1]) + len(each) > room:
+            pages.append([])
+        pages[-1] += each[:room]
+    return [[*head, *part, *foot][-max(size[1], 1) :] for part in pages]
 
 
 def _keys(view: View, step: Step) -> str:
