@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.lib.people import DEWI
 from unknot.knowledge.shapes import Knowledge
-from unknot.pathway.answers import InputRefused, read_answers, still_good
+from unknot.pathway.answers import InputRefused, days_ago, read_answers, still_good
 from unknot.pathway.facts import facts_from
 
 
@@ -113,3 +114,17 @@ def test_a_detail_told_without_its_item_still_raises_the_alarm(knowledge: Knowle
     answers = read_answers(knowledge, {**DEWI, "leg_weak_rapid": True}, now)
 
     assert facts_from(knowledge, answers, now, assume_usual=True).values["leg_weak"] is True
+
+
+def test_today_said_before_midnight_is_yesterday_after_it(knowledge: Knowledge) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    before, after = datetime(2026, 10, 24, 23, 50, tzinfo=berlin), datetime(2026, 10, 25, 0, 10, tzinfo=berlin)
+    fact = knowledge.facts["duration_days"]
+
+    assert days_ago(fact, 0, before, after) == days_ago(fact, "2026-10-24", before, after) == 1
+    assert days_ago(fact, 0, after, datetime(2026, 10, 25, 23, 59, tzinfo=berlin)) == 0
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "9999-12-31"])
+def test_a_date_that_nobody_can_mean_is_refused(knowledge: Knowledge, now: datetime, day: str) -> None:
+    assert "hint: write the day it began" in refusal(knowledge, now, {"duration_days": day})

@@ -1,6 +1,7 @@
 """The course over weeks: what counts as better, worse, sore too long, and what the planner is told."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -303,3 +304,22 @@ def test_the_order_of_the_lines_never_matters_and_every_fact_is_always_known(
     assert facts["diary_worsening"] or not facts["diary_worsening_fast"]
     assert facts["diary_no_gain_4_weeks"] or not facts["diary_no_gain_6_weeks"]
     assert not (facts["diary_stable_2_weeks"] and facts["diary_no_gain_4_weeks"])
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_an_entry_from_the_ends_of_the_calendar_hides_nothing_of_the_others(year: int) -> None:
+    east = timezone(timedelta(hours=14))
+    odd = massage(0, at=datetime(year, 1 if year == 1 else 12, 1 if year == 1 else 31, tzinfo=east))
+    told = [*pains((0, 3), (18, 6), (20, 6)), massage(19)]
+
+    assert course_facts([odd, *told], at(20)) == course_facts(told, at(20))
+    assert history([odd, *told], at(20)) == history(told, at(20))
+
+
+def test_a_day_is_a_calendar_day_also_when_the_clocks_change() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    at_night = massage(0, at=datetime(2026, 10, 25, 0, 30, tzinfo=berlin))
+
+    assert history([at_night], datetime(2026, 10, 25, 23, 30, tzinfo=berlin)).days_since_last == 0
+    assert history([at_night], datetime(2026, 10, 26, 0, 10, tzinfo=berlin)).days_since_last == 1
+    assert history([at_night], datetime(2026, 10, 26, 23, 50, tzinfo=berlin)).days_since_last == 1

@@ -1,6 +1,7 @@
 """The diary carries every word, says which line it could not read, and never picks between two truths in silence."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -174,3 +175,12 @@ def test_nothing_a_person_wrote_shows_in_a_repr() -> None:
 
     assert "private" not in repr(note) + repr([note]) + repr(broken)
     assert msgspec.json.decode(write([note]))["note"] == "private words"
+
+
+def test_two_moments_of_one_zone_are_compared_as_instants() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    before, after = datetime(2026, 10, 25, 2, 30, tzinfo=berlin), datetime(2026, 10, 25, 2, 15, fold=1, tzinfo=berlin)
+    first, second = (diary.Pain(id=diary.new_id(), at=at, score=4) for at in (before, after))
+
+    assert second.at - first.at == timedelta(minutes=45)
+    assert diary.read(diary.write([second])).entries == (second,)

@@ -16,6 +16,7 @@ from unknot.conditions.tree import facts_named
 from unknot.knowledge.sentences import worded
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import UNSURE, Unreadable, Value, value_of
+from unknot.pathway.moments import days_between, elapsed, outside_of_past_days
 
 GOOD_FOR = {
     "session": timedelta(hours=12),
@@ -127,7 +128,8 @@ def facts_of(tree: Any) -> tuple[str, ...]:
 def days_ago(fact: Fact, answer: Any, at: datetime, now: datetime) -> Any:
     """An event asked as a date, or as days ago at the time of answering, in days ago now; other answers as they are.
 
-    Raises Unreadable for a date that is none or lies in the future.
+    Days are calendar days where `now` is: "today", said just before midnight, is yesterday just after it.
+    Raises Unreadable for a date that is none, or outside of what can have been.
     """
     if not fact.since or answer == UNSURE:
         return answer
@@ -137,11 +139,14 @@ def days_ago(fact: Fact, answer: Any, at: datetime, now: datetime) -> Any:
         except ValueError:
             hint = worded('write "2026-10-31", or how many days ago')
             raise Unreadable(worded("takes a date or a number of days"), hint) from None
-        if day > now.date():
+        outside = outside_of_past_days(day, now)
+        if outside == "not_yet":
             raise Unreadable(worded("lies in the future"), worded("write the day it began"))
+        if outside:
+            raise Unreadable(worded("lies before 1900"), worded("write the day it began"))
         return (now.date() - day).days
     if isinstance(answer, int | float) and not isinstance(answer, bool):
-        return min(answer + max((now - at).days, 0), fact.max or answer)
+        return min(answer + max(days_between(at, now), 0), fact.max or answer)
     return answer
 
 
@@ -153,7 +158,8 @@ def still_good(knowledge: Knowledge, answers: Answers, now: datetime) -> Answers
 
     def stands(id: str) -> bool:
         limit = GOOD_FOR[knowledge.facts[id].good_for]
-        return timedelta(0) <= now - answers.given_at(id) <= limit
+        # One given "later" than now: a clock was set back, and nobody knows how old it is.
+        return timedelta(0) <= elapsed(answers.given_at(id), now) <= limit
 
     kept = {id: answer for id, answer in answers.given.items() if id in knowledge.facts and stands(id)}
     values = {id: value if id in kept else None for id, value in answers.values.items()}

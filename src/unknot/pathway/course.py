@@ -18,12 +18,13 @@ import msgspec
 
 from unknot.pathway.diary import Entry, Flare, Pain, Pgic, Psfs, Session
 from unknot.pathway.history import History, Used
+from unknot.pathway.moments import EARLIEST, days_between
 from unknot.pathway.soreness import ache_stayed_up, has_large_bruise, is_good, last_session, soreness_after
 
 COURSE_GAP = timedelta(days=28)
 """After so long without a pain score a new course begins, with a new baseline (proposal, as for a first session)."""
-CLOCKS_DIFFER = timedelta(days=1)
-"""Entries further in the future than this come from a wrong clock and are left out."""
+AHEAD_AT_MOST = timedelta(days=1)
+"""Entries of a day ahead still count, for a clock may have been set back; later ones come from a wrong clock."""
 BY_WISH = "stopped_by_wish"
 """The one reason for a stop that says nothing about the body."""
 STILL_ACHES = 2
@@ -120,7 +121,7 @@ def trend(entries: Iterable[Entry], now: datetime, duration_days: int | None = N
         return Trend(
             baseline=None, latest=None, days=0, meaningful=False, on_track=None, worsening=_is_worsening(told, now)
         )
-    days = max(0, (now - scores[0][0]).days)
+    days = max(0, days_between(scores[0][0], now))
     acute = duration_days is not None and phase(max(0, duration_days - days)) == "acute"
     return Trend(
         baseline=scores[0][1],
@@ -297,7 +298,7 @@ def _minutes_today(told: list[Entry], now: datetime) -> float:
 
 def _days_ago(session: Session, now: datetime) -> int:
     """Calendar days where `now` is; a session a little ahead of the clock is today's."""
-    return max(0, (now.date() - session.at.astimezone(now.tzinfo).date()).days)
+    return max(0, days_between(session.at, now))
 
 
 Kind = TypeVar("Kind", Pgic, Flare)
@@ -310,6 +311,7 @@ def _latest(told: list[Entry], kind: type[Kind], now: datetime) -> Kind | None:
 
 
 def _in_order(entries: Iterable[Entry], now: datetime) -> list[Entry]:
-    """By moment, then id. Entries up to a day ahead stay: two clocks may differ."""
-    latest = now + CLOCKS_DIFFER
-    return sorted([each for each in entries if each.at <= latest], key=attrgetter("at", "id"))
+    """By moment, then id. Of an entry from outside of the calendar that people live in no days can be counted."""
+    latest = now + AHEAD_AT_MOST
+    told = [each for each in entries if EARLIEST.year <= each.at.year and each.at <= latest]
+    return sorted(told, key=attrgetter("at", "id"))

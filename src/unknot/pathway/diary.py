@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Annotated, Any, Literal
 
 import msgspec
 
 from unknot.knowledge.shapes import Helper
+from unknot.pathway.moments import with_offset
 
 MAX_LINE = 1_000_000
 """Bytes of one line; longer ones are set aside unread."""
@@ -37,6 +38,11 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     id: Id
     at: Moment
     note: Text = ""
+
+    def __post_init__(self) -> None:
+        """Kept with a plain offset: two moments of one zone would be compared by its wall clock, not as instants."""
+        if type(self.at.tzinfo) is not timezone:
+            msgspec.structs.force_setattr(self, "at", with_offset(self.at))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}>"
@@ -76,6 +82,7 @@ class Session(_Entry, frozen=True, tag="session", kw_only=True):
     ache_after: Scale | None = None
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if self.finished and self.stopped:
             raise ValueError("a session cannot be both finished and stopped")
 

@@ -23,7 +23,7 @@ def outside_of_past(at: datetime, now: datetime) -> Outside | None:
     """Why a moment cannot be one that was: before 1900, or more than an hour ahead of `now`. None when it can."""
     if at.year < EARLIEST.year:
         return "too_early"
-    return "not_yet" if at.year > now.year + 1 or elapsed(now, at) > CLOCKS_DIFFER else None  # no year 9999 in elapsed
+    return "not_yet" if elapsed(now, at) > CLOCKS_DIFFER else None
 
 
 def outside_of_past_days(day: date, now: datetime) -> Outside | None:
@@ -41,9 +41,12 @@ def outside_of_plans(day: date, now: datetime) -> Outside | None:
 
 
 def elapsed(since: datetime, until: datetime) -> timedelta:
-    """Real time from one instant to the other. Subtracting two moments of one zone would count hours on its wall
-    clock, which is an hour off across a change of the clocks."""
-    return until.astimezone(UTC) - since.astimezone(UTC)
+    """Real time from one instant to the other, at any ends of the calendar.
+
+    Subtracting two moments of one zone would count hours on its wall clock: an hour off across a change of the clocks.
+    """
+    on_the_wall = until.replace(tzinfo=None) - since.replace(tzinfo=None)
+    return on_the_wall - ((until.utcoffset() or timedelta(0)) - (since.utcoffset() or timedelta(0)))
 
 
 def days_between(at: datetime, now: datetime) -> int:

@@ -17,6 +17,7 @@ from unknot.pathway.answers import GOOD_FOR, Answers
 from unknot.pathway.course import BY_WISH, course_facts, history
 from unknot.pathway.decision import Clearance
 from unknot.pathway.diary import Entry, Session
+from unknot.pathway.moments import elapsed
 from unknot.pathway.request import Request
 
 
@@ -51,7 +52,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
         Without this a person who stopped for numbness could begin anew on the answers given before it. The mere wish
         to stop says nothing about the body; a reason that this knowledge does not know cannot be weighed.
         """
-        since = self.now - GOOD_FOR["session"]
-        lately = [entry for entry in entries if isinstance(entry, Session) and entry.at >= since]
+        good = GOOD_FOR["session"]
+        lately = [each for each in entries if isinstance(each, Session) and elapsed(each.at, self.now) <= good]
         known = {fact.id for fact in self.knowledge.facts.values() if fact.source == "session"} - {BY_WISH}
         return {reason: True for entry in lately for reason in entry.stopped if reason in known}
