@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -48,6 +50,15 @@ class Serving:
         found = CODE.search(self.last_mail(to, after).partition("\n\n")[2])
         assert found, "no code in the mail"
         return found.group()
+
+    def inside(self, code: str) -> str:
+        """What this Python code prints when it runs over the data of this server, in a process of its own."""
+        setting_up = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'unknot.web.settings'; django.setup()\n"
+        done = subprocess.run(
+            [sys.executable, "-c", setting_up + code], env=self.environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
 
 @contextmanager

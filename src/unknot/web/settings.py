@@ -99,7 +99,7 @@ TEMPLATES = [
 ]
 
 if not HOME:  # limits on sign-in attempts hold across all processes
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "unknot_cache"}}
+    CACHES = {"default": {"BACKEND": "unknot.web.accounts.limits.Limits", "LOCATION": "unknot_cache"}}
 
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
@@ -125,6 +125,7 @@ def _database() -> dict[str, object]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,  # after a restart of the database nobody meets a dead connection
         "OPTIONS": dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair),
     }
 
