@@ -93,6 +93,6 @@ def _lines(name: str, *, assume_usual: bool, explain: bool) -> int:
             _, said = answer_case(knowledge, case, assume_usual=assume_usual, explain=explain)
         except InputRefused as refused:
             code = 2
-            said = {"line": number, "errors": msgspec.to_builtins(refused.problems)}
+            said = {"line": number, "errors": msgspec.to_builtins(refused.named)}
         sys.stdout.write(msgspec.json.encode(said).decode() + "\n")
     return code

@@ -47,12 +47,13 @@ def show(
     from unknot.cli import same_diary
     from unknot.cli.diary_text import advice_text, as_data, diary_text
     from unknot.knowledge.load import load
+    from unknot.outside_text import escaped
     from unknot.web.self_care.course_findings import person_now
 
     entries, now = same_diary.entries(), clock.now()
     person = person_now(load(), same_diary.last_journey(), now)
     if form is Form.json:
-        print(json.dumps(as_data(entries, now, person), ensure_ascii=False))
+        print(escaped(json.dumps(as_data(entries, now, person), ensure_ascii=False)))
         return
     print(diary_text(entries, now, person))
     if advice := advice_text(entries, now, person):
@@ -98,6 +99,7 @@ def export(
     import os
 
     from unknot.cli import same_diary
+    from unknot.outside_text import echo
     from unknot.pathway import diary
     from unknot.pathway.answers import InputRefused, Problem
     from unknot.pathway.diary_csv import write_csv
@@ -114,4 +116,4 @@ def export(
         raise InputRefused([Problem(file, f"cannot be written: {error.strerror}", hint)]) from None
     with os.fdopen(handle, "wb") as out:
         out.write(text)
-    print(f"{len(entries)} entries written to {file}.")
+    print(f"{len(entries)} entries written to {echo(file)}.")

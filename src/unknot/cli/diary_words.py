@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from unknot.conditions.refused import near_miss
+from unknot.outside_text import echo
 from unknot.pathway import diary
 from unknot.pathway.answers import InputRefused, Problem
 
@@ -42,11 +43,11 @@ def entry_of(kind: str, values: list[str], *, note: str, bruise: str, at: str, n
     problems: list[Problem] = []
     if kind not in USAGE:
         hint = near_miss(kind, list(USAGE), f"one of: {', '.join(USAGE)}")
-        raise InputRefused([Problem("kind", f"`{kind[:40]}` is not something the diary keeps", hint)])
+        raise InputRefused([Problem("kind", f"`{echo(kind, 40)}` is not something the diary keeps", hint)])
     known = ["--note", "--bruise", "--at"]
     for option in [word for word in values if word.startswith("--")]:
         hint = near_miss(option, known, ", ".join(known))
-        problems.append(Problem(option[:40], "is not an option of this command", hint))
+        problems.append(Problem(echo(option, 40), "is not an option of this command", hint))
     values = [word for word in values if not word.startswith("--")]
     fields: dict[str, Any] = {
         "kind": kind,

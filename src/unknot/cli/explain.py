@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 import textwrap
 from collections.abc import Iterable
@@ -10,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from unknot.conditions.refused import near_miss
 from unknot.knowledge.lines import every_line
+from unknot.outside_text import echo
 
 if TYPE_CHECKING:
     from unknot.knowledge.shapes import Claim, Dose, Knowledge, Rule, Technique
@@ -31,13 +32,8 @@ def explain(id: Annotated[str, typer.Argument(help="A finding, technique or clai
         print(claim_text(knowledge, knowledge.claims[id]))
     else:
         known = [*knowledge.rules, *knowledge.techniques, *knowledge.claims]
-        near = difflib.get_close_matches(id, known, n=1)
-        hint = (
-            f"did you mean `{near[0]}`?"
-            if near
-            else "see `unknot techniques`, `unknot evidence`, or a decision's findings"
-        )
-        print(f"explain: nothing is called `{id[:80]}`\nhint: {hint}", file=sys.stderr)
+        hint = near_miss(id, known, "see `unknot techniques`, `unknot evidence`, or a decision's findings")
+        print(f"explain: nothing is called `{echo(id)}`\nhint: {hint}", file=sys.stderr)
         raise typer.Exit(2)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
+from unknot.outside_text import echo
 from unknot.pathway.answers import InputRefused, Problem
 
 T = TypeVar("T")
@@ -83,13 +85,13 @@ def _plainly_right(text: bytes) -> Any:
 
 def _parsed(text: bytes, where: str) -> Any:
     """The same, strict and slow, with what is wrong in words. Raises InputRefused."""
-    twice: list[str] = []
+    twice: dict[str, None] = {}
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice.extend(key for key in found if keys.count(key) > 1)
+            counted = Counter(key for key, _ in pairs)
+            twice.update((key, None) for key in found if counted[key] > 1)
         return found
 
     try:
@@ -100,7 +102,7 @@ def _parsed(text: bytes, where: str) -> Any:
     except (UnicodeDecodeError, RecursionError, ValueError):
         raise InputRefused([_problem(where, "is not JSON", "UTF-8 text, plain numbers, a few levels deep")]) from None
     if twice:
-        problems = [_problem(key[:80], "is given twice", "answer each fact once") for key in dict.fromkeys(twice)]
+        problems = [_problem(echo(key), "is given twice", "answer each fact once") for key in twice]
         raise GivenTwice(problems, raw)
     return raw
 

@@ -39,12 +39,13 @@ def add(names: Iterable[str]) -> None:
 
 def main() -> None:
     """Run the command line. Refusals are said in full on standard error; no answer is ever part of a traceback."""
-    from unknot.pathway.answers import InputRefused
+    from unknot.outside_text import echo
+    from unknot.pathway.answers import LONGEST_WHERE, InputRefused
 
     named = sys.argv[1:2]
     add(named if named and named[0] in COMMANDS + GROUPS else COMMANDS + GROUPS)
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
     except InputRefused as refused:
         print(refused, file=sys.stderr)
         sys.exit(2)
@@ -52,6 +53,24 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
-        print(f"{error.filename or 'the disk'}: {error.strerror}", file=sys.stderr)
+        print(f"{echo(error.filename or 'the disk', LONGEST_WHERE)}: {error.strerror}", file=sys.stderr)
         print("hint: check the folder's rights and free space; UNKNOT_DATA names another folder", file=sys.stderr)
         sys.exit(1)
+    except typer.Abort:
+        sys.exit(1)
+    except Exception as refusal:
+        said = getattr(refusal, "format_message", None)  # an argument refused by typer, which names no class for that
+        if said is None:
+            raise
+        print(_refusal(said()), file=sys.stderr, end="")
+        sys.exit(2)
+
+
+def _refusal(said: str) -> str:
+    """What typer refused, in our form; its own would print the argument as it came. Empty where it showed its help."""
+    from unknot.outside_text import echo
+
+    message = echo(" ".join(said.split()), 300)
+    return (
+        f"{message}\nhint: `unknot --help` lists the commands, `unknot COMMAND --help` what one takes\n" if said else ""
+    )

@@ -23,8 +23,14 @@ class ConditionRefused(ValueError):
         super().__init__("\n".join(f"column {p.column}: {p.message}\nhint: {p.hint}" for p in self.problems))
 
 
+LONGEST_NAME = 100
+"""Letters: no name that is known is near this long, and to compare longer ones is work for nothing."""
+
+
 def near_miss(word: str, known: Iterable[str], otherwise: str) -> str:
     """The hint for a name nobody knows: "did you mean `age_years`?", or `otherwise` where nothing is near."""
+    if len(word) > LONGEST_NAME:
+        return otherwise
     import difflib  # only when something is wrong: starting without it is faster
 
     near = difflib.get_close_matches(word, list(known), n=1)

@@ -10,12 +10,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from unknot.conditions.refused import near_miss
 from unknot.conditions.tree import facts_named
 from unknot.knowledge.sentences import worded
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import UNSURE, Unreadable, Value, value_of
+from unknot.outside_text import echo
 from unknot.pathway.moments import days_between, elapsed, outside_of_past_days
 
 GOOD_FOR = {
@@ -28,23 +30,38 @@ GOOD_FOR = {
 """How long an answer stands before it is asked again (Fact.good_for). Proposal; all again every 4 weeks, section 6."""
 
 
+MOST_NAMED = 20
+"""Problems that are told of one input: more help nobody, and looking up what was meant takes time."""
+LONGEST_WHERE, LONGEST_SENTENCE = 160, 1000
+
+
 class Problem(msgspec.Struct, frozen=True):
-    """One thing wrong with an input: where (a fact id or a place), what, and what to do."""
+    """One thing wrong with an input: where (a fact id or a place), what, and what to do. Each is one clean line,
+    whatever of the input stands in it."""
 
     where: str
     message: str
     hint: str
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "where", echo(self.where, LONGEST_WHERE))
+        force_setattr(self, "message", echo(self.message, LONGEST_SENTENCE))
+        force_setattr(self, "hint", echo(self.hint, LONGEST_SENTENCE))
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}\nhint: {self.hint}"
 
 
 class InputRefused(ValueError):
-    """An input that is not taken. `problems` is never empty and holds no answers."""
+    """An input that is not taken. `problems` is never empty and holds no answers; `named` are those that are told."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(dict.fromkeys(problems))
-        super().__init__("\n".join(map(str, self.problems)))
+        self.named = self.problems[:MOST_NAMED]
+        if (more := len(self.problems) - MOST_NAMED) > 0:
+            hint = "mend these first; the rest is named when they are gone"
+            self.named += (Problem("input", f"and {more:,} more problem{'s' * (more > 1)}", hint),)
+        super().__init__("\n".join(map(str, self.named)))
 
 
 class Answers(msgspec.Struct, frozen=True):
@@ -81,9 +98,11 @@ def read_answers(
             continue
         fact = facts.get(id)
         if fact is None or fact.source == "computed":
-            known = [fact.id for fact in knowledge.facts.values() if fact.source != "computed"]
-            hint = near_miss(id, known, knowledge.say("`unknot facts` lists them all"))
-            problems.append(Problem(id[:80], knowledge.say("no such fact"), hint))
+            hint = knowledge.say("`unknot facts` lists them all")
+            if len(problems) < MOST_NAMED:
+                known = (fact.id for fact in knowledge.facts.values() if fact.source != "computed")
+                hint = near_miss(id, known, hint)
+            problems.append(Problem(echo(id), knowledge.say("no such fact"), hint))
             continue
         try:
             if fact.since:

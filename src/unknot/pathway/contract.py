@@ -14,8 +14,9 @@ import msgspec
 
 from unknot.conditions.refused import near_miss
 from unknot.knowledge.shapes import Knowledge
+from unknot.outside_text import echo
 from unknot.pathway import Followed, follow
-from unknot.pathway.answers import Answers, InputRefused, Problem, read_answers
+from unknot.pathway.answers import MOST_NAMED, Answers, InputRefused, Problem, read_answers
 from unknot.pathway.decision import Clearance
 from unknot.pathway.request import Request, RequestRefused, read_request
 from unknot.pathway.would_change import would_change
@@ -46,10 +47,10 @@ def read_case(knowledge: Knowledge, raw: Any, now: datetime) -> Case:
         raise InputRefused([Problem("input", "is not a JSON object", hint)])
     envelope = raw if any(key in raw for key in KEYS) and not any(key in knowledge.facts for key in raw) else None
     parts: Mapping[str, Any] = envelope if envelope is not None else {"answers": raw}
+    strange, plain = [str(key) for key in parts if key not in KEYS], f"one of: {', '.join(KEYS)}"
     problems = [
-        Problem(str(key)[:80], "is not a part of the input", near_miss(str(key), KEYS, f"one of: {', '.join(KEYS)}"))
-        for key in parts
-        if key not in KEYS
+        Problem(echo(key), "is not a part of the input", near_miss(key, KEYS, plain) if place < MOST_NAMED else plain)
+        for place, key in enumerate(strange)
     ]
     moment = _moment(parts.get("now"), now, problems)
     answers = _answers(knowledge, parts.get("answers", {}), moment, problems)
@@ -100,8 +101,9 @@ def _cleared(knowledge: Knowledge, raw: Any, problems: list[Problem]) -> dict[st
     for id, clearance in raw.items():
         rule = knowledge.rules.get(id)
         if rule is None:
-            hint = near_miss(str(id), knowledge.rules, "name a finding of an earlier decision")
-            problems.append(Problem(f"cleared, {str(id)[:80]}", "no such finding", hint))
+            hint = "name a finding of an earlier decision"
+            hint = near_miss(str(id), knowledge.rules, hint) if len(problems) < MOST_NAMED else hint
+            problems.append(Problem(f"cleared, {echo(id)}", "no such finding", hint))
         elif rule.massage != "clearance":
             hint = "only findings that ask for a clearance can be cleared; an urgency or an avoid never is"
             problems.append(Problem(f"cleared, {id}", "cannot be cleared", hint))

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from unknot.knowledge.shapes import Helper
+from unknot.outside_text import echo
 from unknot.pathway.moments import with_offset
 
 MAX_LINE = 1_000_000
@@ -257,7 +258,7 @@ def _read_line(line: str) -> Entry | str:
     except _Twice as twice:
         return f"{twice}\nhint: keep one of them"
     except msgspec.ValidationError as wrong:
-        return f"{wrong}\nhint: docs/reference/diary-format.md lists every kind and its fields"
+        return f"{echo(wrong, 300)}\nhint: docs/reference/diary-format.md lists every kind and its fields"
     except (ValueError, RecursionError):
         return "not a whole JSON object\nhint: one entry a line, from { to }; it may have been cut off"
     return entry

@@ -8,10 +8,12 @@ from typing import Any, get_args
 
 import msgspec
 
+from unknot.conditions.refused import LONGEST_NAME
 from unknot.knowledge.regions import PLANNED, REGIONS, REPORTED_ONLY, both
 from unknot.knowledge.sentences import worded
 from unknot.knowledge.shapes import Helper, Knowledge, Tool
-from unknot.pathway.answers import InputRefused, Problem
+from unknot.outside_text import echo
+from unknot.pathway.answers import MOST_NAMED, InputRefused, Problem
 
 MINUTES: dict[str, tuple[int, int]] = {"alone": (5, 30), "partner": (5, 30), "professional": (30, 90)}
 """Hands-on minutes that can be asked for (design.md section 5)."""
@@ -95,14 +97,14 @@ class _Reading:
         return Request(**fields)
 
     def refuse(self, key: str, what: str, hint: str) -> None:
-        self.problems.append(Problem(f"request, `{key}`", what, hint))
+        self.problems.append(Problem(f"request, `{echo(key)}`", what, hint))
 
     def near(self, word: str, known: Collection[str]) -> str:
-        import difflib  # only to word a refusal: starting without it is faster
+        if len(word) <= LONGEST_NAME and len(self.problems) < MOST_NAMED:
+            import difflib  # only to word a refusal: starting without it is faster
 
-        close = difflib.get_close_matches(word, list(known), n=1)
-        if close:
-            return self.say("did you mean `{name}`?", name=close[0])
+            if close := difflib.get_close_matches(word, list(known), n=1):
+                return self.say("did you mean `{name}`?", name=close[0])
         return self.say("use one of {known}", known=", ".join(known))
 
     def one(self, key: str, known: Collection[str]) -> str | None:
@@ -110,7 +112,8 @@ class _Reading:
         if value is None:
             return None
         if not isinstance(value, str) or value not in known:
-            self.refuse(key, self.say("`{name}` is not known", name=value), self.near(str(value), known))
+            word = value if isinstance(value, str) else ""
+            self.refuse(key, self.say("`{name}` is not known", name=echo(word)), self.near(word, known))
             return None
         return value
 
@@ -123,7 +126,7 @@ class _Reading:
             self.refuse(key, self.say("must be a whole number"), self.say(hint, low=low, high=high))
             return None
         if not low <= value <= high:
-            what = self.say("{number} is out of range", number=int(value))
+            what = self.say("{number} is out of range", number=echo(int(value)))
             self.refuse(key, what, self.say(hint, low=low, high=high))
             return None
         return int(value)
@@ -148,7 +151,7 @@ class _Reading:
         found = self.listed(key)
         for word in found:
             if word not in known:
-                self.refuse(key, self.say("`{name}` is not known", name=word), self.near(word, known))
+                self.refuse(key, self.say("`{name}` is not known", name=echo(word)), self.near(word, known))
         return tuple(found)
 
     def regions(self) -> tuple[str, ...]:
@@ -160,7 +163,7 @@ class _Reading:
                 never = self.say("`{name}` is never worked on", name=word)
                 self.refuse("regions", never, self.say("use one of {known}", known=", ".join(PLANNED)))
             elif word not in REGIONS:
-                unknown = self.say("`{name}` is not known", name=word)
+                unknown = self.say("`{name}` is not known", name=echo(word))
                 self.refuse("regions", unknown, self.near(word, (*PLANNED, *REGIONS)))
             else:
                 found.append(word)
@@ -175,6 +178,10 @@ class _Reading:
         if code == "UK" or not (len(code) == 2 and code.isascii() and code.isalpha()):
             plain = self.say("give two letters, as in ID, GB or US, or leave it out for 112")
             hint = self.say("did you mean `{name}`?", name="GB") if code == "UK" else plain
-            self.refuse("country", self.say("`{name}` is not a country code", name=value), hint)
+            self.refuse(
+                "country",
+                self.say("`{name}` is not a country code", name=echo(value) if isinstance(value, str) else ""),
+                hint,
+            )
             return ""
         return code
