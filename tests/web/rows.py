@@ -8,6 +8,22 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
+
+from unknot.knowledge.load import load
+from unknot.knowledge.shapes import Knowledge
+from unknot.pathway import Followed, diary
+from unknot.pathway.contract import answer_case, read_case
+from unknot.pathway.session import begin
+from unknot.telling.decision import Told, tell
+from unknot.web.self_care.journey import Answered, Journey
+
+if TYPE_CHECKING:
+    from unknot.web.accounts.models import Profile
+    from unknot.web.self_care.models import SavedCheck, SavedPlan
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_ache.json"
 SECRET = "a-note-that-only-its-writer-may-read"
@@ -29,33 +45,58 @@ class Kept:
         return (self.check, self.plan, self.session, self.entry)
 
 
-def keep_one_of_each(profile: str) -> Kept:
-    """Write them for this profile, through the same functions as the pages."""
-    from unknot.knowledge.load import load
-    from unknot.pathway import diary
-    from unknot.pathway.contract import answer_case, read_case
-    from unknot.pathway.session import begin
-    from unknot.telling.decision import tell
-    from unknot.web.accounts.models import Profile
-    from unknot.web.self_care import actions
-    from unknot.web.self_care.journey import Answered, Journey
+class Whole(msgspec.Struct, frozen=True):
+    """One person walked through the whole pathway, to be written as the pages do."""
 
+    knowledge: Knowledge
+    journey: Journey
+    followed: Followed
+    told: Told
+    at: datetime
+
+    def again(self) -> Whole:
+        """The same with a check of its own."""
+        return replace(self, journey=replace(self.journey, id=str(uuid.uuid4())))
+
+    def check(self, by: Profile) -> SavedCheck:
+        """Finish the check."""
+        from unknot.web.self_care import actions
+
+        return actions.finish_check(self.knowledge, self.journey, self.followed, self.told, self.at, by=by)
+
+    def plan(self, check: SavedCheck, id: str, by: Profile) -> SavedPlan:
+        """Keep the plan."""
+        from unknot.web.self_care import actions
+
+        assert self.followed.plan is not None
+        return actions.keep_plan(check, self.knowledge, {}, self.followed.plan, id, self.at, by=by)
+
+
+def whole_person() -> Whole:
+    """The person of the example."""
     knowledge, now = load(), datetime.now(UTC)
     raw = json.loads(EXAMPLE.read_text())
     followed, _ = answer_case(knowledge, read_case(knowledge, raw, now))
-    assert followed.plan is not None
     given = raw["answers"]
     page = Answered(screen="all", items=tuple(given), given=given, at=now)
     journey = Journey(id=str(uuid.uuid4()), pages=(page,), stamp=knowledge.stamp)
+    return Whole(knowledge, journey, followed, tell(knowledge, followed, "", now), now)
+
+
+def keep_one_of_each(profile: str) -> Kept:
+    """Write them for this profile, through the same functions as the pages."""
+    from unknot.web.accounts.models import Profile
+    from unknot.web.self_care import actions
+
+    whole = whole_person()
     by, ids = Profile.objects.get(pk=profile), [str(uuid.uuid4()) for _ in range(3)]
-    told = tell(knowledge, followed, "", now)
-    actions.keep_journey(journey, by=by)
-    check = actions.finish_check(knowledge, journey, followed, told, now, by=by)
-    plan = actions.keep_plan(check, knowledge, {}, followed.plan, ids[0], now, by=by)
-    state = begin(followed.plan, knowledge.techniques)
-    actions.keep_session(plan, knowledge, state, ids[1], now, by=by)
-    actions.add_entries([diary.Note(id=ids[2], at=now, note=SECRET)], by=by)
-    return Kept(profile, journey.id, ids[0], ids[1], ids[2])
+    actions.keep_journey(whole.journey, by=by)
+    plan = whole.plan(whole.check(by), ids[0], by)
+    assert whole.followed.plan is not None
+    state = begin(whole.followed.plan, whole.knowledge.techniques)
+    actions.keep_session(plan, whole.knowledge, state, ids[1], whole.at, by=by)
+    actions.add_entries([diary.Note(id=ids[2], at=whole.at, note=SECRET)], by=by)
+    return Kept(profile, whole.journey.id, ids[0], ids[1], ids[2])
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -34,22 +35,33 @@ def profile_of(request: HttpRequest) -> Profile | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    return _first_profile(user)
+    return first_profile(user)
 
 
 def home_profile() -> Profile:
     """The household's first profile, made when it is first asked for. The terminal writes here too."""
-    return _first_profile(None)
+    found = Profile.objects.filter(owner=None).first()
+    if found is not None:
+        return found
+    with transaction.atomic():
+        # A household has no row of its own to lock, so the one that stands for its table is locked.
+        ContentType.objects.select_for_update().filter(
+            app_label=Profile._meta.app_label, model=Profile._meta.model_name
+        ).first()
+        return Profile.objects.filter(owner=None).first() or Profile.objects.create()
 
 
-def _first_profile(owner: User | None) -> Profile:
-    """Made when there is none; two windows at once make one, because the second waits for the first."""
+def first_profile(owner: User) -> Profile | None:
+    """The profile of an account, made when there is none; None when the account was deleted in the meantime.
+
+    Two windows at once make one, because the second waits for the first.
+    """
     found = Profile.objects.filter(owner=owner).first()
     if found is not None:
         return found
     with transaction.atomic():
-        if owner is not None:
-            User.objects.select_for_update().get(pk=owner.pk)
+        if User.objects.select_for_update().filter(pk=owner.pk).first() is None:
+            return None
         return Profile.objects.filter(owner=owner).first() or Profile.objects.create(owner=owner)
 
 

@@ -1,13 +1,18 @@
-"""Everything that changes what is kept. Each function: who (`by=`), one transaction, and sending twice saves once."""
+"""Everything that changes what is kept. Each function: who (`by=`), one transaction, and sending twice saves once.
+
+Each takes the turn of this person first (`accounts/turns.py`), so that twice also means twice at the same moment.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 import msgspec
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from unknot.knowledge.shapes import Knowledge
@@ -17,6 +22,7 @@ from unknot.pathway.plan_shape import Plan
 from unknot.pathway.session import State, diary_entry
 from unknot.telling.decision import Told
 from unknot.web.accounts.models import Profile
+from unknot.web.accounts.turns import take_turn
 from unknot.web.self_care import saving
 from unknot.web.self_care.deleted import leave_no_trace
 from unknot.web.self_care.journey import Journey, to_data
@@ -24,7 +30,7 @@ from unknot.web.self_care.models import SavedCheck, SavedEntry, SavedJourney, Sa
 
 IDS_AT_ONCE = 500
 """SQLite takes only so many values in one statement."""
-R = TypeVar("R", SavedPlan, SavedSession)
+R = TypeVar("R", SavedCheck, SavedPlan, SavedSession)
 
 
 class Taken(Http404):
@@ -42,12 +48,14 @@ class Refused(ValueError):
 @transaction.atomic
 def keep_journey(journey: Journey, *, by: Profile) -> None:
     """Keep the running check of this person in place of the last one."""
+    take_turn(by)
     SavedJourney.objects.update_or_create(profile=by, defaults={"journey": to_data(journey)})
 
 
 @transaction.atomic
 def drop_journey(*, by: Profile) -> None:
     """Forget the running check."""
+    take_turn(by)
     SavedJourney.objects.filter(profile=by).delete()
 
 
@@ -57,13 +65,14 @@ def finish_check(
 ) -> SavedCheck:
     """Save a finished check as shown. The same check again, unchanged, is the row that is there; changed answers after
     it was saved replace it, because the person mended them."""
-    before = SavedCheck.objects.filter(id=journey.id).first()
-    if before is not None and before.profile_id != by.pk:
-        raise Taken("this check belongs to somebody else")
+    take_turn(by)
     row = saving.row_of_check(by, knowledge, journey, followed, told, at)
-    if before is not None and before.journey == row.journey and before.language == row.language:
+    before = _found(SavedCheck, journey.id, by)
+    if before is None:
+        return _insert(row)
+    if before.journey == row.journey and before.language == row.language:
         return before
-    row.save(force_insert=before is None, force_update=before is not None)
+    row.save(force_update=True)
     return row
 
 
@@ -72,12 +81,11 @@ def keep_plan(
     check: SavedCheck, knowledge: Knowledge, request: dict[str, Any], plan: Plan, id: str, at: datetime, *, by: Profile
 ) -> SavedPlan:
     """Save a plan as shown, once."""
-    before = SavedPlan.objects.filter(id=id).first()
+    take_turn(by)
+    before = _found(SavedPlan, id, by)
     if before is not None:
-        return _own(before, by)
-    row = saving.row_of_plan(check, knowledge, request, plan, id, at)
-    row.save(force_insert=True)
-    return row
+        return before
+    return _insert(saving.row_of_plan(_there(SavedCheck, check.pk, by), knowledge, request, plan, id, at))
 
 
 @transaction.atomic
@@ -85,48 +93,67 @@ def keep_session(
     saved_plan: SavedPlan, knowledge: Knowledge, state: State, id: str, at: datetime, *, by: Profile
 ) -> SavedSession:
     """Save where a session stands. An ended session stays as it ended; an older state never replaces a newer one."""
-    before = SavedSession.objects.select_for_update().filter(id=id).first()
+    take_turn(by)
+    before = _found(SavedSession, id, by)
     if before is None:
-        row = saving.row_of_session(_own(saved_plan, by), knowledge, state, id, at)
-        row.save(force_insert=True)
-        return row
-    _own(before, by)
+        return _insert(saving.row_of_session(_there(SavedPlan, saved_plan.pk, by), knowledge, state, id, at))
     if not before.ended and state.at >= saving.state_of(before).at:
-        before.state = msgspec.to_builtins(state)
-        before.save(update_fields=["state", "changed"])
+        _write_state(before, state)
     return before
 
 
 @transaction.atomic
-def end_session(row: SavedSession, state: State, entry_id: str, at: datetime, *, by: Profile) -> Entry:
-    """End a session and write it into the diary, once."""
-    _own(row, by)
-    entry = diary_entry(state, entry_id=entry_id, at=at)
-    row.state, row.ended = msgspec.to_builtins(state), True
-    row.save(update_fields=["state", "ended", "changed"])
-    add_entries([entry], by=by)
-    return entry
+def move_session(row: SavedSession, move: Callable[[State], State], *, by: Profile) -> State:
+    """Let a session go on from where it stands now, which may be further than `row` knows: two presses at once both
+    count, one after the other. An ended session stays as it ended. The state as it is now."""
+    take_turn(by)
+    now = _there(SavedSession, row.pk, by)
+    state = saving.state_of(now)
+    if not now.ended:
+        state = move(state)
+        _write_state(now, state)
+    return state
+
+
+@transaction.atomic
+def end_session(row: SavedSession, state: State, entry_id: str, at: datetime, *, by: Profile) -> State:
+    """End a session and write it into the diary, once. The state that it ended with: that of whoever was first."""
+    take_turn(by)
+    now = _there(SavedSession, row.pk, by)
+    if now.ended:
+        return saving.state_of(now)
+    now.ended = True
+    _write_state(now, state)
+    add_entries([diary_entry(state, entry_id=entry_id, at=at)], by=by)
+    return state
 
 
 @transaction.atomic
 def drop_session(row: SavedSession, *, by: Profile) -> None:
-    """Forget a session of which nothing was done."""
-    _own(row, by).delete()
+    """Forget a session of which nothing was done. One that is gone already is gone."""
+    take_turn(by)
+    now = _found(SavedSession, row.pk, by)
+    if now is not None and not now.ended:
+        now.delete()
 
 
 @transaction.atomic
 def add_entries(entries: Iterable[Entry], *, by: Profile) -> diary.Merged:
     """Add entries to the diary: new ones are written, known ones are left, the same id with other content is refused
     by name (`Merged.refused`). Raises Taken when an id is another person's."""
+    take_turn(by)
     new = tuple(entries)
     rows: list[SavedEntry] = []
     for start in range(0, len(new), IDS_AT_ONCE):
         ids = [entry.id for entry in new[start : start + IDS_AT_ONCE]]
-        rows += SavedEntry.objects.select_for_update().filter(id__in=ids)
+        rows += SavedEntry.objects.filter(id__in=ids)
     if any(row.profile_id != by.pk for row in rows):
         raise Taken("an entry with this id belongs to somebody else")
     merged = diary.merge(map(saving.entry_of, rows), new)
-    SavedEntry.objects.bulk_create((saving.row_of_entry(by, entry) for entry in merged.added), IDS_AT_ONCE)
+    # In the order of ids: two people who import the same entries at once never wait for each other crosswise.
+    added = sorted((saving.row_of_entry(by, entry) for entry in merged.added), key=lambda row: row.id)
+    with _others_ids():
+        SavedEntry.objects.bulk_create(added, IDS_AT_ONCE)
     return merged
 
 
@@ -142,6 +169,7 @@ def take_in(entries: Iterable[Entry], *, by: Profile) -> diary.Merged:
 @transaction.atomic
 def delete_entry(id: str, *, by: Profile) -> bool:
     """Delete one entry of this person; whether there was one."""
+    take_turn(by)
     return bool(SavedEntry.objects.filter(profile=by, id=id).delete()[0])
 
 
@@ -157,6 +185,7 @@ def count_everything(*, by: Profile) -> dict[str, int]:
 def delete_everything(*, by: Profile) -> dict[str, int]:
     """Delete all that is kept of this person, so that nothing of it can be read from the disk; how much that was."""
     with transaction.atomic():
+        take_turn(by)
         counted = count_everything(by=by)
         for model in (SavedSession, SavedPlan, SavedCheck, SavedEntry, SavedJourney):
             model.objects.filter(profile=by).delete()
@@ -164,7 +193,38 @@ def delete_everything(*, by: Profile) -> dict[str, int]:
     return counted
 
 
-def _own(row: R, by: Profile) -> R:
-    if row.profile_id != by.pk:
+def _found(model: type[R], id: UUID | str, by: Profile) -> R | None:
+    """The row of this id. Raises Taken when it is somebody else's."""
+    row: R | None = model._default_manager.filter(pk=id).first()
+    if row is not None and row.profile_id != by.pk:
         raise Taken("this belongs to somebody else")
     return row
+
+
+def _there(model: type[R], id: UUID | str, by: Profile) -> R:
+    """The same where there has to be one: it may have been deleted since the page was made."""
+    row = _found(model, id, by)
+    if row is None:
+        raise Taken("there is no such thing any more")
+    return row
+
+
+def _insert(row: R) -> R:
+    with _others_ids():
+        row.save(force_insert=True)
+    return row
+
+
+@contextmanager
+def _others_ids() -> Iterator[None]:
+    """It is this person's turn, so a new id that is there all of a sudden can only have come from somebody else."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        raise Taken("this belongs to somebody else") from None
+
+
+def _write_state(row: SavedSession, state: State) -> None:
+    row.state = msgspec.to_builtins(state)
+    row.save(update_fields=["state", "ended", "changed"])

@@ -40,14 +40,11 @@ def was_felt(state: State) -> bool:
 def write_down(row: SavedSession, state: State, at: datetime, ache: int | None = None) -> State:
     """The ended session into the diary, once; an ache told later stands there as an entry of its own. The state as
     it is now."""
-    profile = row.profile
-    if not row.ended:
-        state = with_ache(state, ache)
-        actions.end_session(row, state, entry_id(row.id), at, by=profile)
-    elif ache is not None and state.ache_last != ache:
-        actions.add_entries([diary.Pain(id=entry_id(row.id, "pain"), at=at, score=ache)], by=profile)
-        state = replace(state, ache_last=ache)
-    return state
+    ended = actions.end_session(row, with_ache(state, ache), entry_id(row.id), at, by=row.profile)
+    if ache is not None and ended.ache_last != ache:
+        actions.add_entries([diary.Pain(id=entry_id(row.id, "pain"), at=at, score=ache)], by=row.profile)
+        ended = replace(ended, ache_last=ache)
+    return ended
 
 
 def write_down_left(profile: Profile, now: datetime) -> None:

@@ -88,8 +88,8 @@ def running(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     knowledge, now = knowledge_now(), moment.now(request)
     state = saving.state_of(row)
     if request.method == "POST" and not row.ended:
-        state = step_by_step(state, request.POST.get("go", ""), request.POST, now)
-        actions.keep_session(row.saved_plan, knowledge, state, str(row.id), now, by=row.profile)
+        go = request.POST.get("go", "")
+        state = actions.move_session(row, lambda here: step_by_step(here, go, request.POST, now), by=row.profile)
         if was_felt(state):
             write_down(row, state, now)
         return redirect("self_care:running", id=row.id)
