@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.lib.people import BUDI, DEWI, SARI
+from unknot.knowledge.shapes import Knowledge
+from unknot.pathway.answers import InputRefused
+from unknot.pathway.contract import read_case
+from unknot.pathway.decision import Clearance, valid_clearances
 
 KEYS = [
     "format", "release", "urgency", "within_days", "massage", "limits", "recheck_days", "final", "at_worst", "needs",
@@ -85,6 +90,40 @@ def test_a_clearance_and_a_moment_can_be_part_of_the_input() -> None:
 
 
 @pytest.mark.parametrize(
+    ("clearance", "message"),
+    [
+        ({"date": "2026-10-01", "by": ""}, "`by`: names nobody"),
+        ({"date": "2026-10-01", "by": " \t\u00a0"}, "`by`: names nobody"),
+        ({"date": "2026-10-01", "by": "\u200b\ufeff"}, "`by`: names nobody"),
+        ({"date": "2026-10-01", "by": "x" * 201}, "`by`: is longer than"),
+        ({"date": "2026-10-21", "by": "Ibu Ani"}, "`date`: lies in the future"),
+        ({"date": "0001-01-01", "by": "Ibu Ani"}, "`date`: is before the year 1900"),
+        ({"date": "9999-12-31", "by": "Ibu Ani"}, "`date`: lies in the future"),
+        ({"date": "2026-10-01", "by": None}, "is not a clearance"),
+        ({"date": "2026-10-01", "by": "Ibu Ani", "findings": ["x" * 900]}, "`findings`: names what is no finding"),
+    ],
+)
+def test_a_clearance_needs_somebody_who_gave_it_on_a_day_that_has_been(
+    knowledge: Knowledge, clearance: dict[str, Any], message: str
+) -> None:
+    said = {**DEWI, "pregnancy_state": "pregnant", "pregnancy_weeks": 10}
+    case = {"answers": said, "cleared": {"pregnancy_under_14_weeks": clearance}}
+
+    with pytest.raises(InputRefused) as refused:
+        read_case(knowledge, case, datetime(2026, 10, 20, 10, 0, tzinfo=UTC))
+    assert len(refused.value.problems) == 1
+    assert message in str(refused.value)
+
+
+def test_a_clearance_by_nobody_that_was_kept_before_counts_for_nothing(knowledge: Knowledge) -> None:
+    kept = {"pregnancy_under_14_weeks": Clearance(date=date(2026, 10, 1), by="\u200b ")}
+    told = {"pregnancy_under_14_weeks": Clearance(date=date(2026, 10, 1), by="Ibu Ani")}
+
+    assert not valid_clearances(knowledge, kept, list(kept), date(2026, 10, 20))
+    assert valid_clearances(knowledge, told, list(told), date(2026, 10, 20))
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ('{"fewer": true}', "fewer: no such fact\nhint: did you mean `fever`?"),
@@ -97,6 +136,10 @@ def test_a_clearance_and_a_moment_can_be_part_of_the_input() -> None:
         ('{"answers": {}, "request": {"minutes": 3}}', "request, `minutes`"),
         ('{"answers": {}, "cleared": {"anticoagulant": {"date": "2026-01-01", "by": "x"}}}', "cannot be cleared"),
         ('{"answers": {}, "now": "soon"}', "now: is not a moment"),
+        ('{"answers": {}, "now": "0001-01-01T00:00:00+14:00"}', "now: is out of range"),
+        ('{"answers": {}, "now": "9999-12-31T23:59:59-12:00"}', "now: is out of range"),
+        ('{"answers": {}, "cleared": []}', "cleared: is not a map"),
+        ('{"answers": {}, "request": ""}', "request: must be an object"),
         ('{"age": 40', "is not JSON (line 1, column"),
         ("[1, 2]", "is not a JSON object"),
         ("", "is empty"),

@@ -17,7 +17,9 @@ from unknot.knowledge.shapes import Knowledge
 from unknot.outside_text import echo
 from unknot.pathway import Followed, follow
 from unknot.pathway.answers import MOST_NAMED, Answers, InputRefused, Problem, read_answers
+from unknot.pathway.clearances import read_cleared
 from unknot.pathway.decision import Clearance
+from unknot.pathway.moments import outside_of_plans
 from unknot.pathway.request import Request, RequestRefused, read_request
 from unknot.pathway.would_change import would_change
 
@@ -54,8 +56,8 @@ def read_case(knowledge: Knowledge, raw: Any, now: datetime) -> Case:
     ]
     moment = _moment(parts.get("now"), now, problems)
     answers = _answers(knowledge, parts.get("answers", {}), moment, problems)
-    request = _request(knowledge, parts.get("request") or {}, problems)
-    cleared = _cleared(knowledge, parts.get("cleared") or {}, problems)
+    request = _request(knowledge, parts.get("request"), problems)
+    cleared = read_cleared(knowledge, parts.get("cleared"), moment, problems)
     if problems or answers is None or request is None:
         raise InputRefused(problems)
     return Case(answers=answers, request=request, cleared=cleared, now=moment)
@@ -66,7 +68,12 @@ def _moment(raw: Any, now: datetime, problems: list[Problem]) -> datetime:
         return now
     try:
         moment = datetime.fromisoformat(raw)
-        return moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
+        if not outside_of_plans(moment.date(), now):
+            return moment
+        hint = "write the moment of the decision: from the year 1900 to ten years from now"
+        problems.append(Problem("now", "is out of range", hint))
+        return now
     except (TypeError, ValueError):
         problems.append(Problem("now", "is not a moment", 'write it as "2026-10-31T09:00:00+07:00"'))
         return now
@@ -84,36 +91,13 @@ def _answers(knowledge: Knowledge, raw: Any, now: datetime, problems: list[Probl
 
 
 def _request(knowledge: Knowledge, raw: Any, problems: list[Problem]) -> Request | None:
-    if not raw:
+    if raw is None:
         return Request()
     try:
         return read_request(raw, knowledge)
     except RequestRefused as refused:
         problems += refused.problems
         return None
-
-
-def _cleared(knowledge: Knowledge, raw: Any, problems: list[Problem]) -> dict[str, Clearance]:
-    if not isinstance(raw, Mapping):
-        problems.append(Problem("cleared", "is not a map", 'write {"finding_id": {"date": "2026-10-31", "by": "..."}}'))
-        return {}
-    found: dict[str, Clearance] = {}
-    for id, clearance in raw.items():
-        rule = knowledge.rules.get(id)
-        if rule is None:
-            hint = "name a finding of an earlier decision"
-            hint = near_miss(str(id), knowledge.rules, hint) if len(problems) < MOST_NAMED else hint
-            problems.append(Problem(f"cleared, {echo(id)}", "no such finding", hint))
-        elif rule.massage != "clearance":
-            hint = "only findings that ask for a clearance can be cleared; an urgency or an avoid never is"
-            problems.append(Problem(f"cleared, {id}", "cannot be cleared", hint))
-        else:
-            try:
-                found[id] = msgspec.convert(clearance, Clearance)
-            except msgspec.ValidationError:
-                hint = 'write {"date": "2026-10-31", "by": "Dr Sari, oncology"}'
-                problems.append(Problem(f"cleared, {id}", "is not a clearance", hint))
-    return found
 
 
 def answer_case(

@@ -9,6 +9,7 @@ import msgspec
 
 from unknot.knowledge.outcome import MASSAGES, URGENCIES, Outcome, read
 from unknot.knowledge.shapes import Basis, Knowledge, Limits, Massage, Urgency
+from unknot.outside_text import has_words
 from unknot.pathway.facts import Facts
 from unknot.pathway.findings import Findings, because
 from unknot.pathway.waiting import needs, relevant_bits
@@ -84,6 +85,8 @@ def valid_clearances(
     def holds(rule: str, clearance: Clearance) -> bool:
         age = (today - clearance.date).days
         known_then = {rule, *clearance.findings} if clearance.findings else now_fired
+        if not has_words(clearance.by):  # kept before blank names were refused: nobody said yes
+            return False
         return knowledge.rules[rule].massage == "clearance" and 0 <= age <= CLEARANCE_DAYS and now_fired <= known_then
 
     return frozenset(rule for rule, clearance in cleared.items() if rule in knowledge.rules and holds(rule, clearance))
