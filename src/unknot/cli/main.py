@@ -54,7 +54,8 @@ def main() -> None:
         sys.exit(1)
     except OSError as error:
         print(f"{echo(error.filename or 'the disk', LONGEST_WHERE)}: {error.strerror}", file=sys.stderr)
-        print("hint: check the folder's rights and free space; UNKNOT_DATA names another folder", file=sys.stderr)
+        usual = "check the folder's rights and free space; UNKNOT_DATA names another folder"
+        print(f"hint: {echo(getattr(error, 'hint', usual), 1000)}", file=sys.stderr)
         sys.exit(1)
     except typer.Abort:
         sys.exit(1)

@@ -2,13 +2,14 @@
 
 It is that of the household's first profile. Only commands that need it come here, because Django takes a moment to
 start. When `add` or `take_in` returns, the entries are on the disk (SQLite, synchronous=FULL) and outlive a crash.
+Everything here raises DiaryUnreadable (`web/database_file.py`), an OSError with a sentence and a hint of its own, when
+the diary is newer, damaged, locked, empty or another program's. A check needs no diary and goes on without it.
 """
 
 from __future__ import annotations
 
-import errno
-import fcntl
 import os
+import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 from unknot.pathway import Followed, diary
 from unknot.pathway.answers import InputRefused, Problem
 from unknot.web.data_folder import data_folder
+from unknot.web.database_file import of_error
 from unknot.web.self_care.journey import Journey
 
 if TYPE_CHECKING:
@@ -86,7 +88,14 @@ def _database() -> Iterator[Profile]:
     try:
         yield profile
     except DatabaseError as refused:
-        raise OSError(errno.EIO, str(refused), str(data_folder() / "unknot.sqlite3")) from None
+        raise _as_told(refused) from None
+
+
+def _as_told(refused: Exception) -> OSError:
+    cause = refused.__cause__
+    return of_error(
+        cause if isinstance(cause, sqlite3.Error) else sqlite3.Error(str(refused)), data_folder() / "unknot.sqlite3"
+    )
 
 
 @cache
@@ -102,31 +111,17 @@ def _opened() -> Profile:
     django.setup()
     from django.db import DatabaseError
 
+    from unknot.web.up_to_date import bring_up_to_date
+
     try:
-        _bring_up_to_date()
+        bring_up_to_date()
         from unknot.web.accounts.whose import home_profile
         from unknot.web.self_care.earlier_diary import take_in_earlier_diary
 
         profile = home_profile()
         said = take_in_earlier_diary(by=profile)
     except DatabaseError as refused:
-        raise OSError(errno.EIO, str(refused), str(data_folder() / "unknot.sqlite3")) from None
+        raise _as_told(refused) from None
     if said:
         print(said, file=sys.stderr)
     return profile
-
-
-def _bring_up_to_date() -> None:
-    """Migrate where there is something to migrate; two programs that start at once take turns.
-
-    Already the first connection turns the write-ahead log on, and SQLite does not wait for another there.
-    """
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    with open(data_folder() / "migrating.lock", "w") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", verbosity=0, interactive=False)

@@ -27,12 +27,13 @@ def make_ready() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
-    if not settings.HOME:
-        call_command("createcachetable", verbosity=0)
-    elif (database := Path(str(settings.DATABASES["default"]["NAME"]))).exists():
-        database.chmod(0o600)
+    from unknot.web.up_to_date import bring_up_to_date
+
+    bring_up_to_date()
+    if settings.HOME:
         _take_in_earlier_diary()
+    else:
+        call_command("createcachetable", verbosity=0)
     stamp, collected = _stamp_of_static_files(), Path(settings.STATIC_ROOT) / "collected"
     if not collected.exists() or collected.read_text() != stamp:
         # Shared mode keeps the files of the last version too: pages of it are still open somewhere.
@@ -77,8 +78,14 @@ def make_ready_apart(environment: Mapping[str, str] = os.environ) -> None:
 def _main() -> None:
     from django.db import DatabaseError
 
+    from unknot.web.database_file import DiaryUnreadable
+
     try:
         make_ready()
+    except DiaryUnreadable as unreadable:
+        print(unreadable, file=sys.stderr)
+        print("`unknot check` and `unknot plan --answers FILE` work without the diary.", file=sys.stderr)
+        sys.exit(1)
     except (OSError, DatabaseError) as error:
         print(f"database or files could not be made ready: {error}", file=sys.stderr)
         print("hint: check free space, the rights of the data folder, and UNKNOT_DATABASE_URL", file=sys.stderr)
