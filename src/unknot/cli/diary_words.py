@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from unknot.conditions.refused import near_miss
-from unknot.outside_text import echo
+from unknot.outside_text import echo, has_words
 from unknot.pathway import diary
 from unknot.pathway.answers import InputRefused, Problem
 
@@ -65,7 +65,7 @@ def entry_of(kind: str, values: list[str], *, note: str, bruise: str, at: str, n
         fields["over"] = values == ["over"]
     else:
         note = " ".join([*values, note]).strip()
-        if not note:
+        if not has_words(note):
             problems.append(Problem("note", "has no words", f"write: unknot diary add {USAGE['note']}"))
     if len(note) > 4000:
         problems.append(Problem("note", "is longer than 4000 characters", "make it shorter, or write two notes"))
@@ -108,7 +108,7 @@ def _activities(values: list[str], problems: list[Problem]) -> list[dict[str, An
     for place, word in enumerate(values, 1):
         name, _, score = word.rpartition("=")
         number = _whole(score)
-        if not name.strip() or len(name.strip()) > 100 or number is None or not 0 <= number <= 10:
+        if not has_words(name) or len(name.strip()) > 100 or number is None or not 0 <= number <= 10:
             hint = 'write "climb stairs=6": 0 unable, 10 as well as before'
             problems.append(Problem(f"psfs, activity {place}", "needs a name and a whole number from 0 to 10", hint))
         else:

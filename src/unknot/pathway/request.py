@@ -22,6 +22,8 @@ MINUTES_HINT = {
     "partner": worded("give {low} to {high} for a session with a partner"),
     "professional": worded("give {low} to {high} for a session at a professional's"),
 }
+MOST_WORDS = 100
+"""Different names in one list of wishes: more than there are of any kind."""
 STYLES = ("swedish", "deep_tissue")
 
 
@@ -145,7 +147,11 @@ class _Reading:
         if not isinstance(value, list | tuple) or not all(isinstance(word, str) for word in value):
             self.refuse(key, self.say("must be a list of names"), self.say('for example ["ball"]'))
             return []
-        return list(dict.fromkeys(value))
+        named = list(dict.fromkeys(value))
+        if len(named) > MOST_WORDS:
+            self.refuse(key, self.say("must be a list of names"), self.say("name {most} at most", most=MOST_WORDS))
+            return []
+        return named
 
     def words(self, key: str, known: Collection[str]) -> tuple[str, ...]:
         found = self.listed(key)

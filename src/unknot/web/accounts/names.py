@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from django.utils.translation import gettext
+
+from unknot.outside_text import echo, has_words
 
 LONGEST = 40
 
 
 def problem_with(name: str) -> str:
     """What to mend about a name, as a sentence; empty when it is fine."""
-    if not name:
+    if not has_words(name):
         return gettext("Write a name, or a letter.")
     if len(name) > LONGEST:
         return gettext("Write a shorter name: up to 40 letters.")
-    if any(unicodedata.category(letter) == "Cc" for letter in name):
+    if echo(name) != name:
         return gettext("Write the name on one line, in ordinary letters.")
     return ""

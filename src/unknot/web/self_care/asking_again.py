@@ -17,7 +17,8 @@ from unknot.web.self_care.journey import Journey
 def read_new(knowledge: Knowledge, form: QueryDict) -> tuple[tuple[str, ...], str]:
     """(the questions answered with yes or not sure, what to mend). Not sure about no particular one counts for all."""
     known = [question.id for question in words(knowledge).ask_again]
-    ticked = tuple(id for id in form.getlist("new") if id in known)
+    said = frozenset(form.getlist("new"))
+    ticked = tuple(id for id in known if id in said)
     none, unsure = "none" in form, "not_sure" in form
     if none and (ticked or unsure):
         return (), _("You ticked something and also “None of these”. Leave one of them.")

@@ -22,6 +22,8 @@ from unknot.knowledge.values import UNSURE, Unreadable, value_of
 from unknot.pathway.answers import days_ago
 
 Round = Literal["", "which", "detail"]
+ROUNDS: Mapping[str, Round] = {"which": "which", "detail": "detail"}
+"""What a form says of its round, and what is believed of it."""
 SCORES = tuple(map(str, range(11)))
 UNITS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 """Days in each unit that "when did it begin" can be told in."""
@@ -41,6 +43,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Complete only when `next_round` is empty and there is no problem."""
     ticked: tuple[str, ...] = ()
     doubted: tuple[str, ...] = ()
+    round: Round = ""
+    """The round that was answered."""
     next_round: Round = ""
     problems: tuple[Problem, ...] = ()
 
@@ -76,17 +80,16 @@ class _Form:
         self.knowledge, self.form, self.now = knowledge, form, now
         self.listed = [fact for fact in facts if is_listed(fact)]
         self.single = [fact for fact in facts if not is_listed(fact)]
-        self.ticked = tuple(fact.id for fact in self.listed if fact.id in form.getlist("yes"))
-        self.doubted = tuple(
-            fact.id for fact in self.listed if fact.id in form.getlist("unsure") and fact.id not in self.ticked
-        )
+        yes, unsure = frozenset(form.getlist("yes")), frozenset(form.getlist("unsure"))
+        self.ticked = tuple(fact.id for fact in self.listed if fact.id in yes)
+        self.doubted = tuple(fact.id for fact in self.listed if fact.id in unsure - yes)
         self.given: dict[str, Any] = {}
         self.problems: list[Problem] = []
 
     def read(self) -> Reading:
         for fact in self.single:
             self.read_single(fact)
-        asked_round = self.form.get("round", "")
+        asked_round = ROUNDS.get(self.form.get("round", ""), "")
         next_round: Round = ""
         if self.listed and not asked_round:
             self.check_list()
@@ -103,6 +106,7 @@ class _Form:
             given=self.given,
             ticked=self.ticked,
             doubted=self.doubted,
+            round=asked_round,
             next_round="" if self.problems else next_round,
             problems=tuple(self.problems),
         )
@@ -173,7 +177,8 @@ class _Form:
         if fact.unsure_offered and self.form.get(f"f_{fact.id}_unsure"):
             self.given[fact.id] = UNSURE
             return
-        places = [place for place in REGIONS if place in self.form.getlist(f"f_{fact.id}")]
+        told = frozenset(self.form.getlist(f"f_{fact.id}"))
+        places = [place for place in REGIONS if place in told]
         if not places:
             self.refuse(f"f_{fact.id}", _("Choose at least one place."))
         sore = soreness_told(self.form)

@@ -18,6 +18,8 @@ SITES = (
     "neck", "shoulder_top", "between_blades", "mid_back", "spine_midline", "low_back", "flank", "buttock", "tailbone",
 )  # fmt: skip
 """Where it can hurt, in the order of the body (addendum S4)."""
+LONGEST_TYPED = 40
+"""Letters of a number that is shown again to be mended."""
 Kind = Literal["row", "choice", "yes_no", "scale", "number", "since", "places", "doubt"]
 
 
@@ -122,7 +124,7 @@ def page_shown(
     sore = soreness_told(form) if form else sore or {}
     before = prefilled(knowledge, [fact.id for fact in facts], given)
     ticked = reading.ticked if reading else tuple(before["ticked"])
-    asked: Round = (reading.next_round if reading else "") or (form.get("round", "") if form and reading else "")  # type: ignore[assignment]
+    asked: Round = (reading.next_round or reading.round) if reading else ""
     errors = {problem.field: problem.says for problem in reading.problems} if reading else {}
     values: Mapping[str, Any] = {**before["values"], **(reading.given if reading else {})}
     listed = [fact for fact in facts if is_listed(fact)]
@@ -205,7 +207,7 @@ def _single(
         said = {True: "yes", False: "no"}.get(value, value) if value is not None else ""
         return _choice(fact, said, errors, [("yes", _("Yes")), ("no", _("No"))], kind="yes_no")
     kind: Kind = "scale" if fact.unit == "0-10" else "since" if fact.since else "number"
-    typed = form.get(name, "") if form and value is None else ""
+    typed = form.get(name, "")[:LONGEST_TYPED] if form and value is None else ""
     return Field(
         id=fact.id,
         kind=kind,

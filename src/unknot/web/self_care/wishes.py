@@ -61,11 +61,11 @@ def read_wishes(form: QueryDict, before: Request, sore: tuple[str, ...]) -> dict
     if up in places[1:]:
         at = places.index(up)
         places[at - 1], places[at] = up, places[at - 1]
-    regions = [region for place in places for region in place.split()]
+    regions = list(dict.fromkeys(region for place in places for region in place.split()))
     raw: dict[str, Any] = {
         "helper": helper,
         "minutes": _whole(form.get("minutes", "")) if helper == before.helper else None,
-        "tools": form.getlist("tool"),
+        "tools": list(dict.fromkeys(form.getlist("tool"))),
         "pressure": _whole(form.get("pressure", "")),
         "style": form.get("style") or None,
         "floor": form.get("floor") == "1",

@@ -100,7 +100,7 @@ def _answer(request: HttpRequest, journey: Journey) -> HttpResponse:
     """Read one round of a page: go on with it, have it mended, or take it and go to the next."""
     knowledge, now, form = knowledge_now(), moment.now(request), request.POST
     screen = _screen(knowledge, form.get("page", ""))
-    items = tuple(id for id in form.get("shown", "").split() if _is_on(screen, form.get("part", ""), id))
+    items = _asked(screen, form.get("part", ""), form.get("shown", ""))
     if screen is None or not items:  # a form of another release: its questions are asked as they are now
         return next_step(request, journey)
     reading = read_form(knowledge, items, form, now)
@@ -118,7 +118,7 @@ def _answer(request: HttpRequest, journey: Journey) -> HttpResponse:
             return next_step(request, journey)
         except InputRefused as refused:
             problems = tuple(_mend(problem.where, problem.hint, items) for problem in refused.problems)
-            reading = Reading(given=reading.given, ticked=reading.ticked, problems=problems)
+            reading = replace(reading, problems=problems)
     return _render(request, journey, knowledge, screen, part, items, {}, reading=reading)
 
 
@@ -214,12 +214,13 @@ def _screen(knowledge: Knowledge, id: str) -> Screen | None:
     return next((screen for screen in knowledge.screens if screen.id == id), None)
 
 
-def _is_on(screen: Screen | None, part: str, fact: str) -> bool:
-    """Does this part of the screen ask the fact? What a forged form adds is left out."""
+def _asked(screen: Screen | None, part: str, shown: str) -> tuple[str, ...]:
+    """The facts that the form says it showed: each once, in the screen's order. What a forged form adds is left out."""
     if screen is None:
-        return False
+        return ()
     items = screen.items if not part else next((each.items for each in screen.follow_up if each.id == part), ())
-    return fact in items
+    told = frozenset(shown.split())
+    return tuple(id for id in items if id in told)
 
 
 def _screens_left(knowledge: Knowledge, needs: tuple[str, ...]) -> int:

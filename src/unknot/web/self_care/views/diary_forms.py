@@ -11,6 +11,7 @@ import msgspec
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from unknot.outside_text import has_words
 from unknot.pathway.diary import Activity, Entry, Psfs
 
 Kind = Literal["pain", "soreness", "peg", "psfs", "pgic", "flare", "note"]
@@ -71,7 +72,7 @@ def read_form(kind: Kind, form: QueryDict, now: datetime) -> Reading:
     note = _clean(form.get("note", ""))
     if len(note) > NOTE_LENGTH:
         problems.append(Problem("note", _("Shorten the note to 4000 letters, or write two")))
-    if kind == "note" and not note:
+    if kind == "note" and not has_words(note):
         problems.append(Problem("note", _("Write a few words")))
     if problems:
         return Reading(None, tuple(problems))
@@ -95,7 +96,7 @@ def _activities(form: QueryDict, problems: list[Problem]) -> list[Activity]:
     found: dict[str, Activity] = {}
     for place in ACTIVITIES:
         name, typed = _clean(form.get(f"name_{place}", ""))[:100], form.get(f"score_{place}", "")
-        name = " ".join(name.split())
+        name = " ".join(name.split()) if has_words(name) else ""
         score = _number(typed, 0, 10)
         if not name and not typed:
             continue

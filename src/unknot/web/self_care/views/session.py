@@ -62,7 +62,7 @@ def session(request: HttpRequest) -> HttpResponse:
     if chosen is None:
         return redirect("self_care:start")
     context: dict[str, Any] = {
-        "plan_id": request.POST.get("plan_id", ""),
+        "plan_id": _uuid(request.POST.get("plan_id", "")) or "",
         "session_id": _uuid(request.POST.get("session_id", "")) or str(uuid.uuid4()),
         "sealed": carrying.sealed_field(request, chosen.journey),
     }
