@@ -10,7 +10,7 @@ import pytest
 
 from tests.lib.people import DEWI
 from unknot.knowledge.shapes import Knowledge
-from unknot.pathway.answers import InputRefused, days_ago, read_answers, still_good
+from unknot.pathway.answers import InputRefused, Problem, days_ago, facts_of, read_answers, still_good
 from unknot.pathway.facts import facts_from
 
 
@@ -128,3 +128,11 @@ def test_today_said_before_midnight_is_yesterday_after_it(knowledge: Knowledge) 
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "9999-12-31"])
 def test_a_date_that_nobody_can_mean_is_refused(knowledge: Knowledge, now: datetime, day: str) -> None:
     assert "hint: write the day it began" in refusal(knowledge, now, {"duration_days": day})
+
+
+def test_answers_that_cannot_all_be_true_are_all_named(knowledge: Knowledge) -> None:
+    for never in knowledge.never_conditions:
+        ids = facts_of(never)
+        where = " and ".join(ids)
+
+        assert Problem(where, "cannot be", "mend").where == where

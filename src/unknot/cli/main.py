@@ -40,7 +40,7 @@ def add(names: Iterable[str]) -> None:
 def main() -> None:
     """Run the command line. Refusals are said in full on standard error; no answer is ever part of a traceback."""
     from unknot.outside_text import echo
-    from unknot.pathway.answers import LONGEST_WHERE, InputRefused
+    from unknot.pathway.answers import InputRefused
 
     named = sys.argv[1:2]
     add(named if named and named[0] in COMMANDS + GROUPS else COMMANDS + GROUPS)
@@ -53,7 +53,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
-        print(f"{echo(error.filename or 'the disk', LONGEST_WHERE)}: {error.strerror}", file=sys.stderr)
+        print(f"{echo(error.filename or 'the disk', 1000)}: {error.strerror}", file=sys.stderr)
         usual = "check the folder's rights and free space; UNKNOT_DATA names another folder"
         print(f"hint: {echo(getattr(error, 'hint', usual), 1000)}", file=sys.stderr)
         sys.exit(1)

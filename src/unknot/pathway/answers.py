@@ -32,7 +32,8 @@ GOOD_FOR = {
 
 MOST_NAMED = 20
 """Problems that are told of one input: more help nobody, and looking up what was meant takes time."""
-LONGEST_WHERE, LONGEST_SENTENCE = 160, 1000
+LONGEST_PART = 1000
+"""Letters: a dozen facts that cannot all be true are named in full; what is echoed is cut where it is put in."""
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -44,9 +45,9 @@ class Problem(msgspec.Struct, frozen=True):
     hint: str
 
     def __post_init__(self) -> None:
-        force_setattr(self, "where", echo(self.where, LONGEST_WHERE))
-        force_setattr(self, "message", echo(self.message, LONGEST_SENTENCE))
-        force_setattr(self, "hint", echo(self.hint, LONGEST_SENTENCE))
+        force_setattr(self, "where", echo(self.where, LONGEST_PART))
+        force_setattr(self, "message", echo(self.message, LONGEST_PART))
+        force_setattr(self, "hint", echo(self.hint, LONGEST_PART))
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}\nhint: {self.hint}"
