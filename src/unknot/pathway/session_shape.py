@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from unknot.pathway.diary import Scale, Word
 from unknot.pathway.plan_shape import Plan, Step
 
+Milliseconds = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+"""Up to where the browser's numbers are whole, too."""
 Status = Literal["ready", "running", "paused", "finished", "stopped"]
 
 
@@ -69,25 +71,26 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     format: Literal[1] = 1
     plan: Plan
-    floors: tuple[int, ...]
+    floors: tuple[Scale, ...]
     """Pressure below which a step's technique makes no sense and is dropped (addendum T1); 0: none."""
-    lengths: tuple[int, ...]
-    """Milliseconds planned, after shortening."""
-    spent: tuple[int, ...]
-    """Milliseconds done."""
-    pressures: tuple[int, ...]
-    cap: int
+    lengths: tuple[Milliseconds, ...]
+    """Planned, after shortening."""
+    spent: tuple[Milliseconds, ...]
+    """Done."""
+    pressures: tuple[Scale, ...]
+    cap: Scale
     """No step goes above this any more; every "too much" lowers it."""
     status: Status = "ready"
-    at: int = 0
+    at: Milliseconds = 0
     """The last moment heard of."""
     here: int = 0
     """Which step, from 0."""
-    due: int | None = None
-    """When the next check-in is due, in milliseconds of time done; None: no hand, tool or heat on the body."""
-    ache_start: int | None = None
-    ache_last: int | None = None
-    reasons: tuple[str, ...] = ()
+    due: Milliseconds | None = None
+    """When the next check-in is due, of time done; None: no hand, tool or heat on the body."""
+    ache_start: Scale | None = None
+    ache_last: Scale | None = None
+    reasons: Annotated[tuple[Word, ...], msgspec.Meta(max_length=30)] = ()
+    """Why it was stopped; a stopped session has at least one, any other none."""
 
     def __post_init__(self) -> None:
         along = (self.floors, self.lengths, self.spent, self.pressures)
@@ -96,6 +99,8 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
             raise ValueError("this saved session does not fit its plan")
         if any(not 0 <= done <= length for done, length in zip(self.spent, self.lengths, strict=True)):
             raise ValueError("this saved session has more time done than planned")
+        if bool(self.reasons) != (self.status == "stopped") or len(set(self.reasons)) < len(self.reasons):
+            raise ValueError("a saved session has reasons to stop, each once, if it was stopped and only then")
 
     def __repr__(self) -> str:
         return f"<State {self.status}, step {self.here + 1} of {len(self.plan.steps)}>"

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     ),
     "unknot.web.accounts.whose.profile_of_the_person",
     "django_htmx.middleware.HtmxMiddleware",
+    "unknot.web.self_care.unreadable.SaidCalmly",
 ]
 ROOT_URLCONF = "unknot.web.urls"
 WSGI_APPLICATION = "unknot.web.wsgi.application"

@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-import msgspec
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
@@ -226,5 +225,5 @@ def _others_ids() -> Iterator[None]:
 
 
 def _write_state(row: SavedSession, state: State) -> None:
-    row.state = msgspec.to_builtins(state)
+    row.state = saving.data_of(state)
     row.save(update_fields=["state", "ended", "changed"])

@@ -6,13 +6,14 @@ of what comes back, and the clock of a page that cannot tick.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
+from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import session
 from unknot.pathway.course import BY_WISH
 from unknot.pathway.session import apply, begin
@@ -42,10 +43,16 @@ def milliseconds(at: datetime) -> int:
     return round(at.timestamp() * 1000)
 
 
-def read_state(text: str, begun: State) -> State | None:
+def reasons_known(knowledge: Knowledge) -> frozenset[str]:
+    """Every reason for which a session can be stopped, as fact ids."""
+    return frozenset(fact.id for fact in knowledge.facts.values() if fact.source == "session")
+
+
+def read_state(text: str, begun: State, reasons: Collection[str]) -> State | None:
     """The state that a page reports; None when it is none, or could not have come from the session that was begun.
 
-    The plan and what it is held to are ours, so a page can only say what was done of it.
+    The plan and what it is held to are ours, so a page can only say what was done of it, and for which of our
+    `reasons` it ended.
     """
     try:
         state = session.from_json(text)
@@ -54,6 +61,7 @@ def read_state(text: str, begun: State) -> State | None:
     fits = (
         state.plan == begun.plan
         and state.floors == begun.floors
+        and set(state.reasons) <= set(reasons)
         and 0 <= state.cap <= begin(begun.plan).cap
         and all(0 <= length <= round(step.minutes * 60_000) for length, step in _along(state, state.lengths))
         and all(0 <= pressure <= step.pressure_max for pressure, step in _along(state, state.pressures))
@@ -65,26 +73,41 @@ def _along(state: State, values: tuple[int, ...]) -> Any:
     return zip(values, state.plan.steps, strict=True)
 
 
-def step_by_step(state: State, go: str, form: Mapping[str, str], at: datetime) -> State:
+def step_by_step(state: State, go: str, form: Mapping[str, str], at: datetime, reasons: Collection[str]) -> State:
     """One press of a page without JavaScript. Its time stands still at the end of the step that it shows: nobody is
     told of the next one before they ask for it."""
-    now, shown = milliseconds(at), _whole(form.get("here", ""))
+    now = milliseconds(at)
+    if go == "stop" and state.status in ("ready", "running", "paused"):
+        return _stop(state, form.get("reason", ""), now, reasons)  # STOP counts, however far behind its page is
     if state.status == "ready":
         return apply(state, Start(at=now, ache=state.ache_start)) if go == "start" else state
-    if shown != state.here or state.status not in ("running", "paused"):
-        return state  # a press on a page that is behind: it is shown anew
+    shown = (_whole(form.get("here", "")), form.get("heard", str(state.at)))
+    if shown != (state.here, str(state.at)) or state.status not in ("running", "paused"):
+        return state  # a press on a page that is behind, or the same press again: it is shown anew
     paused = state.status == "paused"
-    spent = now - state.at
-    left = state.lengths[state.here] - state.spent[state.here]
-    state = apply(state, Pause(at=state.at + max(0, min(spent, left - 1))))
-    event = _event(go, form, now, used_up=spent >= left)
+    state, used_up = _still(state, now)
+    event = _event(go, now, used_up=used_up)
     if event is not None:
         state = apply(state, event)
     go_on = go == "resume" or (go != "pause" and not paused)
     return apply(state, Resume(at=now)) if go_on else replace(state, at=max(state.at, now))
 
 
-def _event(go: str, form: Mapping[str, str], now: int, *, used_up: bool) -> Event | None:
+def _still(state: State, now: int) -> tuple[State, bool]:
+    """Paused before the step that is shown is over; whether all its time had passed."""
+    spent = now - state.at
+    left = state.lengths[state.here] - state.spent[state.here]
+    return apply(state, Pause(at=state.at + max(0, min(spent, left - 1)))), spent >= left
+
+
+def _stop(state: State, reason: str, now: int, reasons: Collection[str]) -> State:
+    """Ended. For a reason that a page of another version may name and we do not know, it is a stop without more."""
+    if state.status != "ready":
+        state, _ = _still(state, now)
+    return apply(state, Stop(at=now, reason=reason if reason in reasons else BY_WISH))
+
+
+def _event(go: str, now: int, *, used_up: bool) -> Event | None:
     match go:
         case "next":
             return Skip(at=now) if used_up else Next(at=now)
@@ -94,8 +117,6 @@ def _event(go: str, form: Mapping[str, str], now: int, *, used_up: bool) -> Even
             return Back(at=now)
         case "too_much" | "just_right" | "a_bit_more":
             return CheckIn(at=now, feels=go)
-        case "stop":
-            return Stop(at=now, reason=form.get("reason", "")[:100] or BY_WISH)
     return None
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from importlib import metadata
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
+from django.core.exceptions import BadRequest
 from msgspec.structs import replace
 
 from unknot.knowledge.shapes import Knowledge
@@ -19,6 +21,16 @@ from unknot.telling.decision import Told
 from unknot.web.accounts.models import Profile
 from unknot.web.self_care.journey import Journey, from_data, to_data
 from unknot.web.self_care.models import SavedCheck, SavedEntry, SavedJourney, SavedPlan, SavedSession
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class Unreadable(Exception):
+    """What is kept there was written by another version, or damaged. It stays as it is."""
+
+
+class NotKept(BadRequest):
+    """What was to be kept could not be read back, so it is not written."""
 
 
 def journey_of(profile: Profile) -> Journey | None:
@@ -80,9 +92,14 @@ def kept_of(journey: Journey) -> Journey:
 
 def journey_of_check(row: SavedCheck) -> Journey:
     """The answers of a saved check. While it is the running one they are complete, also with what no history keeps:
-    without that answer a decision would not be final, and no plan would be allowed."""
+    without that answer a decision would not be final, and no plan would be allowed. Raises Unreadable."""
     running = journey_of(row.profile)
-    return running if running is not None and running.id == str(row.pk) else from_data(row.journey)
+    if running is not None and running.id == str(row.pk):
+        return running
+    try:
+        return from_data(row.journey)
+    except msgspec.ValidationError:
+        raise Unreadable from None
 
 
 def row_of_check(
@@ -93,8 +110,8 @@ def row_of_check(
         id=journey.id,
         profile=profile,
         journey=to_data(kept_of(journey)),
-        decision=msgspec.to_builtins(followed.decision),
-        told=msgspec.to_builtins(told),
+        decision=data_of(followed.decision),
+        told=data_of(told),
         **_as_shown(knowledge, at),
     )
 
@@ -108,7 +125,7 @@ def row_of_plan(
         profile=check.profile,
         saved_check=check,
         request=request,
-        plan=msgspec.to_builtins(plan),
+        plan=data_of(plan),
         **_as_shown(knowledge, at),
     )
 
@@ -119,16 +136,38 @@ def row_of_session(saved_plan: SavedPlan, knowledge: Knowledge, state: State, id
         id=id,
         profile=saved_plan.profile,
         saved_plan=saved_plan,
-        state=msgspec.to_builtins(state),
+        state=data_of(state),
         **_as_shown(knowledge, at),
     )
 
 
 def plan_of(row: SavedPlan) -> Plan:
-    """The plan of a row, as it was shown. Raises msgspec.ValidationError for one of a version we cannot read."""
-    return msgspec.convert(row.plan, Plan)
+    """The plan of a row, as it was shown. Raises Unreadable."""
+    return _of_data(row.plan, Plan)
 
 
 def state_of(row: SavedSession) -> State:
-    """The state of a row. Raises msgspec.ValidationError for one of a version we cannot read."""
-    return msgspec.convert(row.state, State)
+    """The state of a row. Raises Unreadable."""
+    return _of_data(row.state, State)
+
+
+def told_of(row: SavedCheck) -> Told:
+    """The decision as it was told. Raises Unreadable."""
+    return _of_data(row.told, Told)
+
+
+def data_of(thing: msgspec.Struct) -> Any:
+    """Plain data for the database. Raises NotKept when it would not come back as it is: a struct that was made, and not
+    converted, was never checked against its own shape."""
+    data = msgspec.to_builtins(thing)
+    with suppress(msgspec.ValidationError):
+        if msgspec.convert(data, type(thing)) == thing:
+            return data
+    raise NotKept(f"a {type(thing).__name__} that cannot be read back")
+
+
+def _of_data(data: Any, kind: type[T]) -> T:
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError:
+        raise Unreadable from None

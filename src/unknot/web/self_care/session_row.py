@@ -8,11 +8,15 @@ from datetime import datetime
 from django.http import Http404, HttpRequest
 from msgspec.structs import replace
 
+from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import diary
+from unknot.pathway.answers import InputRefused
 from unknot.pathway.course import BY_WISH
+from unknot.pathway.person import Person
 from unknot.pathway.session_shape import State
 from unknot.web.accounts.models import Profile
 from unknot.web.self_care import actions, carrying, saving
+from unknot.web.self_care.journey import new_journey, person_of
 from unknot.web.self_care.models import SavedSession
 from unknot.web.self_care.playing import with_ache
 
@@ -25,6 +29,15 @@ def own_session(request: HttpRequest, id: uuid.UUID) -> SavedSession:
     if row is None:
         raise Http404
     return row
+
+
+def person_of_row(row: SavedSession, knowledge: Knowledge, now: datetime) -> Person:
+    """Who plays it. Where the answers of its check cannot be taken any more, it is someone of whom nothing is known:
+    the words for a stop have to be there, whatever became of the check."""
+    try:
+        return person_of(knowledge, saving.journey_of_check(row.saved_plan.saved_check), now)
+    except (InputRefused, saving.Unreadable):
+        return person_of(knowledge, new_journey(row.profile.country), now)
 
 
 def entry_id(session_id: object, what: str = "entry") -> str:
@@ -50,7 +63,10 @@ def write_down(row: SavedSession, state: State, at: datetime, ache: int | None =
 def write_down_left(profile: Profile, now: datetime) -> None:
     """Sessions that were left without an end go into the diary as far as they came, so that the next plan knows."""
     for row in SavedSession.objects.filter(profile=profile, ended=False).select_related("profile"):
-        state = saving.state_of(row)
+        try:
+            state = saving.state_of(row)
+        except saving.Unreadable:  # it stays as it is, and is in nobody's way
+            continue
         if any(state.spent):
             write_down(row, state, row.changed.astimezone(now.tzinfo))
         else:

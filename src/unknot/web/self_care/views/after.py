@@ -17,10 +17,9 @@ from unknot.web import moment
 from unknot.web.languages import knowledge_now
 from unknot.web.self_care import actions, carrying, saving
 from unknot.web.self_care.calling import calls
-from unknot.web.self_care.journey import person_of
-from unknot.web.self_care.playing import read_state, with_ache
+from unknot.web.self_care.playing import read_state, reasons_known, with_ache
 from unknot.web.self_care.sealed import seal_state
-from unknot.web.self_care.session_row import own_session, read_ache, was_felt, write_down
+from unknot.web.self_care.session_row import own_session, person_of_row, read_ache, was_felt, write_down
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +34,7 @@ def after(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         write_down(row, state, now, read_ache(request))
         return redirect("self_care:after", id=row.id)
-    person = person_of(knowledge, saving.journey_of_check(row.saved_plan.saved_check), now)
+    person = person_of_row(row, knowledge, now)
     return show_after(request, person, state, str(row.id), told=row.ended)
 
 
@@ -43,8 +42,8 @@ def after(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 def end(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """The end as the page reports it, at once or when it is online again. Sent twice it is written once."""
     row = own_session(request, id)
-    begun = saving.state_of(row)
-    state = begun if row.ended else read_state(request.POST.get("state", ""), begun)
+    begun, known = saving.state_of(row), reasons_known(knowledge_now())
+    state = begun if row.ended else read_state(request.POST.get("state", ""), begun, known)
     if state is None or not (row.ended or state.status in ("finished", "stopped")):
         return HttpResponse(status=400)
     write_down(row, state, _ended_at(request, row.at), read_ache(request))

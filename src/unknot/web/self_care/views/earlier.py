@@ -20,6 +20,7 @@ from unknot.web.languages import knowledge_now
 from unknot.web.self_care import carrying
 from unknot.web.self_care import journey as journeys
 from unknot.web.self_care.models import SavedCheck
+from unknot.web.self_care.saving import Unreadable, told_of
 from unknot.web.self_care.then_and_today import differences
 
 
@@ -30,7 +31,7 @@ def earlier(request: HttpRequest) -> HttpResponse:
     if profile is None:
         return redirect("self_care:start")
     rows = SavedCheck.objects.filter(profile=profile)
-    checks = [(row, told, *level_words(knowledge, told)) for row in rows if (told := told_of(row)) is not None]
+    checks = [(row, *_in_words(knowledge, row)) for row in rows]
     return render(request, "self_care/earlier.html", {"checks": checks})
 
 
@@ -39,9 +40,9 @@ def as_it_was(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """One check with the texts that were shown, and beside them what differs today."""
     profile, knowledge, now = carrying.profile_in(request), knowledge_now(), moment.now(request)
     row = get_object_or_404(SavedCheck, id=id, profile=profile) if profile else None
-    told = told_of(row) if row else None
-    if row is None or told is None:
+    if row is None:
         raise Http404
+    told = told_of(row)
     today = told_today(knowledge, row, now)
     urgency_word, massage_word = level_words(knowledge, told)
     context = {
@@ -55,12 +56,13 @@ def as_it_was(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     return render(request, "self_care/as_it_was.html", context)
 
 
-def told_of(row: SavedCheck) -> Told | None:
-    """The decision as it was told; None for one that this version can no longer read."""
+def _in_words(knowledge: Knowledge, row: SavedCheck) -> tuple[Told | None, str, str]:
+    """What was told, and its two words; None and empty for a check that this version cannot read."""
     try:
-        return msgspec.convert(row.told, Told)
-    except msgspec.ValidationError:
-        return None
+        told = told_of(row)
+    except Unreadable:
+        return None, "", ""
+    return told, *level_words(knowledge, told)
 
 
 def told_today(knowledge: Knowledge, row: SavedCheck, now: datetime) -> Told | None:

@@ -33,9 +33,16 @@ from unknot.web.self_care.asking_again import ask_anew, read_new
 from unknot.web.self_care.journey import Journey, person_of
 from unknot.web.self_care.models import SavedCheck, SavedPlan, SavedSession
 from unknot.web.self_care.player_page import page_data, shown_steps, shown_stops
-from unknot.web.self_care.playing import is_fresh, read_state, step_by_step
+from unknot.web.self_care.playing import is_fresh, read_state, reasons_known, step_by_step
 from unknot.web.self_care.sealed import NotOurs, seal_state, unseal_state
-from unknot.web.self_care.session_row import own_session, read_ache, was_felt, write_down, write_down_left
+from unknot.web.self_care.session_row import (
+    own_session,
+    person_of_row,
+    read_ache,
+    was_felt,
+    write_down,
+    write_down_left,
+)
 from unknot.web.self_care.views.after import show_after
 
 
@@ -89,23 +96,25 @@ def running(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     state = saving.state_of(row)
     if request.method == "POST" and not row.ended:
         go = request.POST.get("go", "")
-        state = actions.move_session(row, lambda here: step_by_step(here, go, request.POST, now), by=row.profile)
+        known = reasons_known(knowledge)
+        state = actions.move_session(row, lambda here: step_by_step(here, go, request.POST, now, known), by=row.profile)
         if was_felt(state):
             write_down(row, state, now)
         return redirect("self_care:running", id=row.id)
     if row.ended or not is_fresh(state, row.changed, now) or not _fits_today(row, knowledge, now):
         return redirect("self_care:after", id=row.id)
-    return _player(request, knowledge, _person_of_row(row, knowledge, now), str(row.id), state, now)
+    return _player(request, knowledge, person_of_row(row, knowledge, now), str(row.id), state, now)
 
 
 @require_POST
 def keep(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Where a running page says that its session stands."""
     row = own_session(request, id)
-    state = read_state(request.POST.get("state", ""), saving.state_of(row))
+    knowledge = knowledge_now()
+    state = read_state(request.POST.get("state", ""), saving.state_of(row), reasons_known(knowledge))
     if state is None:
         return HttpResponse(status=400)
-    actions.keep_session(row.saved_plan, knowledge_now(), state, str(row.id), moment.now(request), by=row.profile)
+    actions.keep_session(row.saved_plan, knowledge, state, str(row.id), moment.now(request), by=row.profile)
     return HttpResponse(status=204)
 
 
@@ -129,7 +138,10 @@ def _chosen(request: HttpRequest, knowledge: Knowledge, now: datetime) -> Chosen
     followed = person.walk(entries)
     plan = followed.plan
     if row is not None:
-        saved = saving.plan_of(row)
+        try:
+            saved = saving.plan_of(row)
+        except saving.Unreadable:
+            return Chosen(journey=journey, person=person, plan=None, row=row)
         if row.language == knowledge.language or plan is None or _without_words(plan) != _without_words(saved):
             plan = saved  # as it was shown; in another language only if today's plan is the very same one
         if broken_limits(knowledge, plan, followed.decision, history(entries, now)):
@@ -185,7 +197,7 @@ def _visitor_goes_on(request: HttpRequest, knowledge: Knowledge, now: datetime) 
         return redirect("self_care:start")
     id = _uuid(request.POST.get("session_id", "")) or str(uuid.uuid4())
     if state.status in ("ready", "running", "paused"):
-        state = step_by_step(state, request.POST.get("go", ""), request.POST, now)
+        state = step_by_step(state, request.POST.get("go", ""), request.POST, now, reasons_known(knowledge))
     if state.status in ("ready", "running", "paused"):
         return _player(request, knowledge, person, id, state, now)
     return show_after(request, person, state, id, ache=read_ache(request), told=request.POST.get("go") == "after")
@@ -221,13 +233,9 @@ def _fits_today(row: SavedSession, knowledge: Knowledge, now: datetime) -> bool:
     entries = saving.entries_of(row.profile)
     try:
         decision = person_of(knowledge, saving.journey_of_check(newest), now).walk(entries).decision
-    except InputRefused:
+    except (InputRefused, saving.Unreadable):
         return False
     return not broken_limits(knowledge, saving.state_of(row).plan, decision, history(entries, now))
-
-
-def _person_of_row(row: SavedSession, knowledge: Knowledge, now: datetime) -> Person:
-    return person_of(knowledge, saving.journey_of_check(row.saved_plan.saved_check), now)
 
 
 def _uuid(text: str) -> str | None:
