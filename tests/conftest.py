@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 
 from unknot.knowledge.load import load
 from unknot.knowledge.shapes import Knowledge
+
+settings.register_profile("unknot", deadline=None)  # machines are shared: no test depends on wall time
+settings.load_profile("unknot")
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 

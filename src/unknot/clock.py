@@ -8,21 +8,18 @@ own date. Whatever is kept carries its offset; whatever counts days counts calen
 from __future__ import annotations
 
 import os
-import re
 import time
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
+
+from unknot.pathway.moments import zone_named
 
 LOCALTIME = Path("/etc/localtime")
 _TZ = os.environ.get("TZ")
 """Read when this module is, which is before Django: its settings set the zone of the whole process to theirs."""
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]{0,62}")
-_OFFSET = re.compile(r"([+-])([01]\d):?([0-5]\d)")
-_NO_ZONES = frozenset({"localtime", "posixrules", "Factory"})
-"""Files beside the zones that are none of their own: the first is the zone of whoever serves."""
 
 
 def now(where: tzinfo | None = None) -> datetime:
@@ -49,19 +46,6 @@ def steady() -> float:
 def zone() -> tzinfo:
     """The zone of this computer as the C library finds it: `TZ`, else /etc/localtime, else UTC; with its rules."""
     return _zone_of(_TZ, LOCALTIME)
-
-
-def zone_named(text: str) -> tzinfo | None:
-    """The zone of a name as browsers tell it ("Asia/Jakarta", "UTC", "+07:00"); None for anything that is no zone."""
-    if offset := _OFFSET.fullmatch(text):
-        sign, hours, minutes = -1 if offset[1] == "-" else 1, int(offset[2]), int(offset[3])
-        return timezone(sign * timedelta(hours=hours, minutes=minutes)) if hours <= 14 else None
-    if not _NAME.fullmatch(text) or text in _NO_ZONES:
-        return None
-    try:
-        return ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder of zones, as in "America"
-        return None
 
 
 def restore() -> None:

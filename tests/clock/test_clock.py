@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unknot import clock
 from unknot.pathway.moments import (
     CLOCKS_DIFFER,
     days_between,
@@ -21,11 +20,12 @@ from unknot.pathway.moments import (
     outside_of_past,
     outside_of_plans,
     with_offset,
+    zone_named,
 )
 
 ZONES = ("Etc/GMT+12", "Pacific/Kiritimati", "Europe/Berlin", "America/St_Johns", "Asia/Jakarta", "Australia/Lord_Howe")
 instants = st.datetimes(datetime(1950, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))
-zones = st.sampled_from([clock.zone_named(name) for name in ZONES])
+zones = st.sampled_from([zone_named(name) for name in ZONES])
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_django_never_sets_the_zone_of_the_process_or_of_its_children(tmp_path: 
 
 @pytest.mark.parametrize("text", ["America", "x" * 300, "../../etc/passwd", "localtime", "a\0b", "", "+15:00", "é"])
 def test_what_is_no_zone_is_none_and_no_fault(text: str) -> None:
-    assert clock.zone_named(text) is None
+    assert zone_named(text) is None
 
 
 @given(zones, instants, st.integers(0, 30))
@@ -99,7 +99,7 @@ def test_what_is_kept_is_the_same_instant_with_a_plain_offset(zone: timezone, at
 
 
 def test_an_hour_that_the_clocks_jump_over_is_the_one_after_it() -> None:
-    berlin = clock.zone_named("Europe/Berlin")
+    berlin = zone_named("Europe/Berlin")
 
     assert on_the_clock(datetime(2026, 3, 29, 2, 30), berlin).isoformat() == "2026-03-29T03:30:00+02:00"
     assert on_the_clock(datetime(2026, 10, 25, 2, 30), berlin).isoformat() == "2026-10-25T02:30:00+02:00"
@@ -108,7 +108,7 @@ def test_an_hour_that_the_clocks_jump_over_is_the_one_after_it() -> None:
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_one_range_of_moments_up_to_both_ends_of_the_calendar(zone: str) -> None:
-    now = datetime(2026, 11, 22, 9, tzinfo=clock.zone_named(zone))
+    now = datetime(2026, 11, 22, 9, tzinfo=zone_named(zone))
     far_east, far_west = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
 
     assert outside_of_past(datetime(1, 1, 1, tzinfo=far_east), now) == "too_early"

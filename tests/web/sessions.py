@@ -41,9 +41,10 @@ def plan_today(answers: Mapping[str, Any] = LOW_BACK, language: str = "en", **re
         answers=read_answers(known, dict(answers), now),
         request=read_request({"helper": "alone", "minutes": 20, **request}, known),
         cleared={},
+        diary=(),
         now=now,
     )
-    plan = person.walk(()).plan
+    plan = person.walk().plan
     assert plan is not None
     return plan
 

@@ -52,7 +52,9 @@ def weeks() -> list[Entry]:
 
 def letter_of(knowledge: Knowledge, given: dict[str, Any], entries: list[Entry]) -> Letter:
     answers = read_answers(knowledge, given, NOW)
-    return letter(Person(knowledge=knowledge, answers=answers, request=Request(), cleared={}, now=NOW), entries)
+    return letter(
+        Person(knowledge=knowledge, answers=answers, request=Request(), cleared={}, diary=tuple(entries), now=NOW)
+    )
 
 
 def test_it_says_what_was_answered_what_is_taken_and_how_it_went(knowledge: Knowledge) -> None:

@@ -9,8 +9,6 @@ from typing import Annotated
 
 import typer
 
-from unknot import clock
-
 
 class Form(StrEnum):
     """How the answer is written."""
@@ -55,6 +53,7 @@ def check(
 def _one(name: str, form: Form, *, assume_usual: bool, explain: bool, country: str) -> None:
     import msgspec
 
+    from unknot import clock
     from unknot.cli.input_file import read_one, read_whole
     from unknot.knowledge.load import load
     from unknot.pathway.contract import answer_case, read_case
@@ -77,14 +76,16 @@ def _lines(name: str, *, assume_usual: bool, explain: bool) -> int:
     """One object per line in and out, same order; a bad line gives its errors in its place. 2 if any was bad."""
     import msgspec
 
+    from unknot import clock
     from unknot.cli.input_file import parse, read_lines, read_whole
     from unknot.knowledge.load import load
     from unknot.pathway.answers import InputRefused
-    from unknot.pathway.contract import Case, answer_case, read_case
+    from unknot.pathway.contract import answer_case, read_case
+    from unknot.pathway.person import Person
 
     knowledge, now, code = load(), clock.now(), 0
 
-    def read(raw: object) -> Case:
+    def read(raw: object) -> Person:
         return read_case(knowledge, raw, now)
 
     for number, line in read_lines(name):

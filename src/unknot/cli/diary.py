@@ -8,8 +8,6 @@ from typing import Annotated
 
 import typer
 
-from unknot import clock
-
 app = typer.Typer(help="Write down how it goes, see the course, carry the diary elsewhere.", no_args_is_help=True)
 
 
@@ -29,6 +27,7 @@ def add(
     at: Annotated[str, typer.Option(help="When it was true, as 2026-10-31T09:00; otherwise now.")] = "",
 ) -> None:
     """Write one entry, as in: pain 4, soreness 2, peg 4 3 5, psfs "climb stairs=6", pgic 3, rmdq 9, flare begun."""
+    from unknot import clock
     from unknot.cli import same_diary
     from unknot.cli.diary_words import entry_of
 
@@ -44,6 +43,7 @@ def show(
     """Show the entries, the course of the pain, and what follows from it."""
     import json
 
+    from unknot import clock
     from unknot.cli import same_diary
     from unknot.cli.diary_text import advice_text, as_data, diary_text
     from unknot.knowledge.load import load
@@ -51,7 +51,7 @@ def show(
     from unknot.web.self_care.course_findings import person_now
 
     entries, now = same_diary.entries(), clock.now()
-    person = person_now(load(), same_diary.last_journey(), now)
+    person = person_now(load(), same_diary.last_journey(), entries, now)
     if form is Form.json:
         print(escaped(json.dumps(as_data(entries, now, person), ensure_ascii=False)))
         return

@@ -47,10 +47,10 @@ def advice_text(entries: Sequence[diary.Entry], now: datetime, person: Person | 
     from unknot.telling.decision import URGENCY_WORDS
 
     knowledge = load()
-    person = person or person_now(knowledge, None, now)
-    course = {fact.id for fact in knowledge.facts.values() if fact.source == "diary"}
+    person = person or person_now(knowledge, None, entries, now)
+    course = {fact.id for fact in knowledge.facts.values() if fact.source in ("diary", "session")}
     lines: list[str] = []
-    for finding in person.walk(entries).decision.findings:
+    for finding in person.walk().decision.findings:
         rule = knowledge.rules[finding.id]
         if not course & set(finding.because):
             continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from datetime import datetime
 from typing import Any
 
 from msgspec.structs import replace
@@ -15,11 +14,12 @@ from unknot.knowledge.load import load
 from unknot.knowledge.regions import REGIONS, name_of
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import UNSURE, Unreadable, values_of
-from unknot.pathway import Followed, follow
-from unknot.pathway.answers import InputRefused, days_ago, read_answers
-from unknot.pathway.interview import SECTIONS, Page, next_page
-from unknot.pathway.request import Request
-from unknot.web.self_care.journey import Answered, Journey, new_journey
+from unknot.pathway.answers import InputRefused, days_ago
+from unknot.pathway.diary import Entry
+from unknot.pathway.interview import SECTIONS, Page
+from unknot.pathway.person import Person
+from unknot.pathway.request import read_request
+from unknot.web.self_care.journey import Journey, answer_page, new_journey, page_now, person_of
 
 HELP = "numbers that are true, 0 for none, u3 if not sure about 3; w why we ask, b back, q stop"
 
@@ -33,49 +33,37 @@ class Quit(Exception):
 
 
 class Interview:
-    """One interview: what was answered, page by page, so that going back loses nothing but the last page."""
+    """One interview: a journey answered page by page, so that going back loses nothing but the last page."""
 
-    def __init__(self, knowledge: Knowledge, now: datetime, given: dict[str, Any] | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, journey: Journey, entries: tuple[Entry, ...] = ()) -> None:
         self.knowledge = knowledge
-        self.now = now
-        self.pages: list[dict[str, Any]] = [dict(given or {})]
-        self.shown: list[Page] = []
+        self.journey = journey
+        self.entries = entries
+        self.now = clock.now()
 
-    @property
-    def given(self) -> dict[str, Any]:
-        """Every answer so far, fact id -> answer."""
-        return {id: answer for page in self.pages for id, answer in page.items()}
-
-    def followed(self, request: Request | None = None) -> Followed:
-        """Where these answers lead now."""
-        return follow(self.knowledge, read_answers(self.knowledge, self.given, self.now), request, now=self.now)
-
-    def journey(self, country: str) -> Journey:
-        """The answers as the browser carries them, page by page, so that either face goes on from the other."""
-        pages = tuple(
-            Answered(screen=page.screen, follow_up=page.follow_up, items=page.items, given=said, at=self.now)
-            for page, said in zip(self.shown, self.pages[1:], strict=True)
-        )
-        return replace(new_journey(country), pages=pages, stamp=self.knowledge.stamp)
+    def person(self) -> Person:
+        """Whose answers these are, at this moment, with their diary."""
+        self.now = clock.now()
+        return person_of(self.knowledge, self.journey, self.entries, self.now)
 
     def run(self) -> None:
         """Ask until nothing that is left could alter the outcome. Raises Quit."""
-        while True:
-            walked = self.followed()
-            page = next_page(self.knowledge, walked.facts, walked.findings)
-            if page is None:
-                return
+        while (page := page_now(self.knowledge, self.person().walk())) is not None:
             try:
-                said = self.ask_page(page)
-                read_answers(self.knowledge, {**self.given, **said}, self.now)
-                self.pages.append(said)
-                self.shown.append(page)
+                self.journey = answer_page(
+                    self.knowledge,
+                    self.journey,
+                    screen=page.screen,
+                    follow_up=page.follow_up,
+                    items=page.items,
+                    given=self.ask_page(page),
+                    now=self.now,
+                )
             except InputRefused as refused:
                 show(f"These answers do not fit together.\n{refused}")
             except Back:
-                if len(self.pages) > 1:
-                    self.pages.pop()
-                    self.shown.pop()
+                if self.journey.pages:
+                    self.journey = replace(self.journey, pages=self.journey.pages[:-1])
                 else:
                     show("This is the first page.")
 
@@ -278,21 +266,36 @@ def show(text: str, *, indent: str = "", bold: bool = False) -> None:
         print(f"\033[1m{wrapped}\033[0m" if bold and sys.stdout.isatty() else wrapped)
 
 
-def run(*, country: str) -> Followed | None:
-    """`unknot check` without a file: ask, then tell. None when the person stopped."""
-    from unknot.cli.same_diary import keep_check
+def run(*, country: str) -> Person | None:
+    """`unknot check` without a file: ask, then tell. None when the person stopped; else whose answers they are."""
+    from unknot.cli import same_diary
     from unknot.cli.show_decision import decision_text
 
     knowledge = load()
-    interview = Interview(knowledge, clock.now())
+    country = read_request({"country": country}, knowledge).country
+    entries, begun = same_diary.so_far()
+    interview = Interview(knowledge, new_journey(country), entries)
     try:
+        if begun is not None and _goes_on(begun):
+            interview.journey = replace(begun, country=country or begun.country)
         interview.run()
     except Quit:
         show("\nStopped. Nothing was decided and nothing was kept.")
         return None
-    walked = interview.followed(Request(country=country))
-    print("\n" + decision_text(knowledge, walked, country, interview.now))
-    keep_check(knowledge, interview.journey(country.upper()), walked, interview.now)
+    person = interview.person()
+    walked = person.walk()
+    print("\n" + decision_text(knowledge, walked, person.request.country, person.now))
+    same_diary.keep_check(knowledge, interview.journey, walked, person.now)
     if walked.plan:
         show("\nNext: `unknot plan` shows the steps, `unknot session` guides you through them.")
-    return walked
+    return person
+
+
+def _goes_on(begun: Journey) -> bool:
+    """Whether the person wants to go on with a check that was begun in the browser. Raises Quit."""
+    show(f"A check was begun in the browser: {len(begun.pages)} pages are answered.")
+    while True:
+        word = prompt("y go on with it, n begin anew", "so that nothing has to be answered twice").lower()
+        if word in ("y", "yes", "n", "no"):
+            return word.startswith("y")
+        show("Write y or n.")

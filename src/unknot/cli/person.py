@@ -1,4 +1,4 @@
-"""Where do the answers of a command come from? A file or the last check, with today's wishes (`pathway.person`)."""
+"""Finds the person of a command: a file with its own diary, or the last check with this computer's; today's wishes."""
 
 from __future__ import annotations
 
@@ -8,34 +8,41 @@ from typing import Any
 from msgspec.structs import replace
 
 from unknot import clock
+from unknot.cli import same_diary
 from unknot.cli.input_file import read_one, read_whole
 from unknot.cli.last_check import last_check
 from unknot.knowledge.load import load
-from unknot.pathway.contract import Case, read_case
+from unknot.pathway import diary
+from unknot.pathway.contract import read_case
 from unknot.pathway.person import Person
 from unknot.pathway.request import Request
 from unknot.web.self_care.journey import person_of as person_of_journey
 
 
-def person_of(answers: str, wishes: Mapping[str, Any]) -> Person:
+def person_of(answers: str, wishes: Mapping[str, Any], *, plays: bool = False) -> Person:
     """The person of a file (`-`: standard input), or of the last check when `answers` is empty.
 
-    Wishes that are empty leave those of the file. Raises InputRefused with every problem.
+    A file brings a diary of its own, or none. `plays`: a session is played on this computer, so whoever the file is
+    about, what its diary says counts as well. Wishes that are empty leave those of the file. Raises InputRefused with
+    every problem.
     """
     knowledge, now = load(), clock.now()
 
-    def read(raw: Any) -> Case:
+    def read(raw: Any) -> Person:
         return read_case(knowledge, _with_wishes(raw, wishes), now)
 
     if answers:
-        case = read_whole(read, lambda: read_one(answers))
-        return Person(
-            knowledge=knowledge, answers=case.answers, request=case.request, cleared=case.cleared, now=case.now
-        )
-    last = person_of_journey(knowledge, journey := last_check(), now)
+        person = read_whole(read, lambda: read_one(answers))
+        return with_diary_of_now(person) if plays else person
+    last = person_of_journey(knowledge, journey := last_check(), same_diary.entries(), now)
     wished = {**journey.request, "country": journey.country} if last.request != Request() else {}
-    case = read_whole(read, lambda: {"answers": {}, "request": {key: wish for key, wish in wished.items() if wish}})
-    return replace(last, request=case.request)
+    asked = read_whole(read, lambda: {"answers": {}, "request": {key: wish for key, wish in wished.items() if wish}})
+    return replace(last, request=asked.request)
+
+
+def with_diary_of_now(person: Person) -> Person:
+    """The same person with all that has come to the diary of this computer since."""
+    return replace(person, diary=diary.merge(same_diary.entries(), person.diary).entries)
 
 
 def _with_wishes(raw: Any, wishes: Mapping[str, Any]) -> Any:

@@ -22,10 +22,9 @@ def plan(
 ) -> None:
     """Plan the techniques, their order, minutes and pressure."""
     from unknot.cli.person import person_of
-    from unknot.cli.same_diary import entries
 
     person = person_of(answers, {"helper": helper, "minutes": minutes, "tools": tool, "style": style})
-    followed = person.walk(entries())
+    followed = person.walk()
     if form is not Form.text:
         import msgspec
 

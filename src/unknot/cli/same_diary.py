@@ -67,6 +67,18 @@ def last_journey() -> Journey | None:
         return saving.journey_of(profile)
 
 
+def so_far() -> tuple[tuple[diary.Entry, ...], Journey | None]:
+    """The diary, and the check that was begun in the browser and not finished. On the first day there is neither, and
+    nothing is made to find that out."""
+    there = (data_folder() / name for name in ("unknot.sqlite3", "diary.jsonl"))
+    if not os.environ.get("UNKNOT_DIARY") and not any(path.exists() for path in there):
+        return (), None
+    with _database() as profile:
+        from unknot.web.self_care import saving
+
+        return saving.entries_of(profile), saving.begun_by(profile)
+
+
 def keep_check(knowledge: Knowledge, journey: Journey, followed: Followed, at: datetime) -> None:
     """Keep a finished check, as the browser does: the answers for the next plan, and the decision as it was told."""
     from unknot.telling.decision import tell

@@ -32,7 +32,7 @@ def session(
     from unknot.cli.person import person_of
     from unknot.cli.session_guide import guide, show_or_play
 
-    person = person_of(answers, {"helper": helper, "minutes": minutes, "tools": tool, "country": country})
+    person = person_of(answers, {"helper": helper, "minutes": minutes, "tools": tool, "country": country}, plays=True)
     if fast:
         show_or_play(person, keep=keep)
     else:

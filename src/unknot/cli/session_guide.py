@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from unknot import clock
 from unknot.cli import same_diary, session_kept
 from unknot.cli.interview import show
+from unknot.cli.person import with_diary_of_now
 from unknot.cli.session_kept import Kept
 from unknot.cli.session_player import Clock, Player
 from unknot.cli.session_screen import clock as watch
@@ -18,16 +19,11 @@ from unknot.cli.show_plan import step_line
 from unknot.knowledge.words import read_words
 from unknot.pathway import Followed, diary
 from unknot.pathway.broken_limits import broken_limits
-from unknot.pathway.course import BY_WISH, history
+from unknot.pathway.course import BY_WISH
 from unknot.pathway.person import Person
 from unknot.pathway.plan_shape import Plan
 from unknot.pathway.session import advance, apply, begin, diary_entry, interrupted, view
 from unknot.pathway.session_shape import CheckIn, Start, State
-
-
-def entries() -> tuple[diary.Entry, ...]:
-    """The diary as it is on the disk now."""
-    return same_diary.entries()
 
 
 def guide(person: Person, speed: float, *, again: str, just_checked: bool) -> None:
@@ -55,8 +51,8 @@ def _go_on(person: Person) -> Kept | None:
         session_kept.drop()
         return None
     if session_kept.is_fresh(kept, now):
-        told = entries()
-        broken = broken_limits(person.knowledge, kept.state.plan, person.walk(told).decision, history(told, now))
+        followed = with_diary_of_now(person).walk()
+        broken = broken_limits(person.knowledge, kept.state.plan, followed.decision, followed.history)
         at = view(kept.state, kept.state.at)
         if broken:
             show("The session that you began earlier does not fit your answers of today, so it ends here.")
@@ -70,7 +66,7 @@ def _go_on(person: Person) -> Kept | None:
 
 def _begin(person: Person, just_checked: bool) -> Kept | None:
     """A new session, ready to be played; None when there is none today."""
-    followed = person.walk(entries())
+    followed = with_diary_of_now(person).walk()
     if followed.plan is None:
         print(decision_text(person.knowledge, followed, person.request.country, person.now))
         return None
@@ -157,7 +153,7 @@ def _after(person: Person, kept: Kept) -> None:
 
 def stopped(person: Person, state: State) -> Followed:
     """The whole pathway once more, with the reasons for the stop as facts."""
-    return person.walk(entries(), dict.fromkeys(state.reasons, True))
+    return with_diary_of_now(person).walk(dict.fromkeys(state.reasons, True))
 
 
 def write_down(kept: Kept, *, remind: bool = True) -> None:
@@ -174,7 +170,7 @@ def write_down(kept: Kept, *, remind: bool = True) -> None:
 
 def show_or_play(person: Person, *, keep: bool) -> None:
     """`--fast`: today's plan played at once, or the decision where there is none."""
-    followed = person.walk(entries())
+    followed = person.walk()
     if followed.plan is None:
         print(decision_text(person.knowledge, followed, person.request.country, person.now))
     else:

@@ -24,19 +24,20 @@ def start(
     from unknot.cli import keys
     from unknot.cli.interview import run
     from unknot.cli.person import person_of
-    from unknot.cli.session_guide import ask_yes_no, entries, guide, play_at_once
+    from unknot.cli.session_guide import ask_yes_no, guide, play_at_once
     from unknot.cli.show_decision import decision_text
     from unknot.cli.show_plan import plan_text
 
     terminal = keys.has_terminal()
-    if not file and terminal:
-        if run(country=country) is None:
+    if terminal and not file:
+        checked = run(country=country)
+        if checked is None:
             return
-        print()
-    name = file if file or terminal else example()
-    person = person_of(name, {"country": country})
-    followed = person.walk(entries())
-    if file or not terminal:
+        person = checked
+        followed = person.walk()
+    else:
+        person = person_of(file or example(), {"country": country}, plays=terminal)
+        followed = person.walk()
         print(decision_text(person.knowledge, followed, person.request.country, person.now))
     if followed.plan is None:
         return

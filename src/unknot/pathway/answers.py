@@ -117,6 +117,28 @@ def read_answers(
     return Answers(dict(given), now, {id: at[id] for id in given if id in at} if at else {}, values)
 
 
+def refused_facts(
+    knowledge: Knowledge, given: Mapping[str, Any], now: datetime, at: Mapping[str, datetime]
+) -> frozenset[str]:
+    """The answers that `read_answers` would refuse: each that is wrong by itself; where none is, all that cannot be
+    true together."""
+    wrong: set[str] = set()
+    values: dict[str, Value] = {**knowledge.unanswered}
+    for id, answer in given.items():
+        fact = knowledge.facts.get(id)
+        if fact is None or fact.source == "computed":
+            wrong.add(id)
+            continue
+        try:
+            values[id] = value_of(fact, knowledge.types[id], days_ago(fact, answer, at.get(id, now), now))
+        except Unreadable:
+            wrong.add(id)
+    if wrong:
+        return frozenset(wrong)
+    together, _, _, _ = knowledge.impossible(list(map(values.get, knowledge.never_facts)))
+    return frozenset(id for place in together for id in facts_of(knowledge.never_conditions[place]) if id in given)
+
+
 def _yes_no(knowledge: Knowledge) -> frozenset[str]:
     """The facts that take yes or no, as nearly all do; kept with the knowledge they belong to."""
     kept: frozenset[str] | None = knowledge.__dict__.get("yes_no")

@@ -1,13 +1,14 @@
 """What goes in and what comes out, as plain data? The documented JSON contract, `"format": 1`, one object a person.
 
-In:  {"answers": {...}, "request": {...}, "cleared": {...}, "now": "..."}, or a bare map of answers.
+In:  {"answers": {...}, "request": {...}, "diary": [...], "cleared": {...}, "now": "...", "zone": "..."}, or a bare map
+     of answers. What is not there is none: nobody else's diary is ever taken for it.
 Out: see `outgoing` and docs/reference/json.md. The command line and every later face speak this.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 import msgspec
@@ -15,34 +16,24 @@ import msgspec
 from unknot.conditions.refused import near_miss
 from unknot.knowledge.shapes import Knowledge
 from unknot.outside_text import echo
-from unknot.pathway import Followed, follow
+from unknot.pathway import Followed
 from unknot.pathway.answers import MOST_NAMED, Answers, InputRefused, Problem, read_answers
 from unknot.pathway.clearances import read_cleared
-from unknot.pathway.decision import Clearance
-from unknot.pathway.moments import outside_of_plans
+from unknot.pathway.diary import Entry
+from unknot.pathway.diary import read as read_diary
+from unknot.pathway.moments import on_the_clock, outside_of_plans, zone_named
+from unknot.pathway.person import Person
 from unknot.pathway.request import Request, RequestRefused, read_request
 from unknot.pathway.would_change import would_change
 
 FORMAT = 1
-KEYS = ("answers", "request", "cleared", "now")
+KEYS = ("answers", "request", "diary", "cleared", "now", "zone")
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """One person's input, checked. Its repr holds no answers."""
+def read_case(knowledge: Knowledge, raw: Any, now: datetime) -> Person:
+    """The person of one input object, checked whole. `now` holds where the input names no moment of its own.
 
-    answers: Answers
-    request: Request
-    cleared: dict[str, Clearance]
-    now: datetime
-
-    def __repr__(self) -> str:
-        return f"<Case: {self.answers!r}>"
-
-
-def read_case(knowledge: Knowledge, raw: Any, now: datetime) -> Case:
-    """One input object, checked whole. `now` holds where the input names no moment of its own.
-
-    Raises InputRefused with every problem of answers, request, clearances and moment at once.
+    Raises InputRefused with every problem of answers, request, diary, clearances, moment and zone at once.
     """
     if not isinstance(raw, Mapping):
         hint = 'write {"answers": {...}}, or a map of fact ids to answers'
@@ -54,29 +45,55 @@ def read_case(knowledge: Knowledge, raw: Any, now: datetime) -> Case:
         Problem(echo(key), "is not a part of the input", near_miss(key, KEYS, plain) if place < MOST_NAMED else plain)
         for place, key in enumerate(strange)
     ]
-    moment = _moment(parts.get("now"), now, problems)
+    moment = _moment(parts.get("now"), _zone(parts.get("zone"), problems), now, problems)
     answers = _answers(knowledge, parts.get("answers", {}), moment, problems)
     request = _request(knowledge, parts.get("request"), problems)
     cleared = read_cleared(knowledge, parts.get("cleared"), moment, problems)
+    told = _diary(parts.get("diary"), problems)
     if problems or answers is None or request is None:
         raise InputRefused(problems)
-    return Case(answers=answers, request=request, cleared=cleared, now=moment)
+    return Person(knowledge=knowledge, answers=answers, request=request, cleared=cleared, diary=told, now=moment)
 
 
-def _moment(raw: Any, now: datetime, problems: list[Problem]) -> datetime:
+def _zone(raw: Any, problems: list[Problem]) -> tzinfo | None:
+    """The zone whose calendar days count; None where the input names none."""
     if raw is None:
-        return now
+        return None
+    found = zone_named(raw) if isinstance(raw, str) else None
+    if found is None:
+        problems.append(Problem("zone", "is not a time zone", 'write it as "Asia/Jakarta"'))
+    return found
+
+
+def _moment(raw: Any, zone: tzinfo | None, now: datetime, problems: list[Problem]) -> datetime:
+    """The moment to decide for: as given, else `now`; seen from `zone` where there is one. A time without an offset is
+    that of the zone on its date."""
+    if raw is None:
+        return now.astimezone(zone) if zone else now
     try:
-        moment = datetime.fromisoformat(raw)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
-        if not outside_of_plans(moment.date(), now):
-            return moment
+        moment = on_the_clock(datetime.fromisoformat(raw), zone or now.tzinfo)
+    except (TypeError, ValueError, OverflowError):
+        problems.append(Problem("now", "is not a moment", 'write it as "2026-10-31T09:00:00+07:00"'))
+        return now
+    if outside_of_plans(moment.date(), now):
         hint = "write the moment of the decision: from the year 1900 to ten years from now"
         problems.append(Problem("now", "is out of range", hint))
         return now
-    except (TypeError, ValueError):
-        problems.append(Problem("now", "is not a moment", 'write it as "2026-10-31T09:00:00+07:00"'))
-        return now
+    return moment.astimezone(zone) if zone else moment
+
+
+def _diary(raw: Any, problems: list[Problem]) -> tuple[Entry, ...]:
+    """The entries, each read as a line of the diary's own format; every line that is none is named."""
+    if raw is None:
+        return ()
+    if not isinstance(raw, list):
+        problems.append(Problem("diary", "is not a list", "write the entries as in docs/reference/diary-format.md"))
+        return ()
+    reading = read_diary(msgspec.json.encode(each).decode() for each in raw)
+    for broken in reading.broken:
+        what, _, hint = broken.problem.partition(": ")[2].partition("\nhint: ")
+        problems.append(Problem(f"diary, entry {broken.line}", what, hint))
+    return reading.entries
 
 
 def _answers(knowledge: Knowledge, raw: Any, now: datetime, problems: list[Problem]) -> Answers | None:
@@ -101,12 +118,10 @@ def _request(knowledge: Knowledge, raw: Any, problems: list[Problem]) -> Request
 
 
 def answer_case(
-    knowledge: Knowledge, case: Case, *, assume_usual: bool = False, explain: bool = False
+    knowledge: Knowledge, case: Person, *, assume_usual: bool = False, explain: bool = False
 ) -> tuple[Followed, dict[str, Any]]:
-    """Walk one case through the house; the walk, and what goes out."""
-    followed = follow(
-        knowledge, case.answers, case.request, now=case.now, cleared=case.cleared, assume_usual=assume_usual
-    )
+    """Walk one person through the house; the walk, and what goes out."""
+    followed = case.walk(assume_usual=assume_usual)
     return followed, outgoing(knowledge, followed, explain=explain)
 
 

@@ -1,13 +1,15 @@
 """Judges moments: the one range of every door, what lies how long ago, and how many calendar days.
 
 An instant is kept with its offset. Days are calendar days of the zone of `now`, which carries its rules. No clock in
-here: `now` comes in.
+here: `now` comes in; which zone it is in says `unknot.clock`.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 EARLIEST = date(1900, 1, 1)
 """Nobody who fills this in remembers an earlier day, and at the ends of the calendar no zone can reckon."""
@@ -15,6 +17,11 @@ CLOCKS_DIFFER = timedelta(hours=1)
 """Two clocks of one person may differ: what was told up to an hour ahead of ours has been."""
 AHEAD = timedelta(days=3653)
 """Ten years: as far as anything is planned."""
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]{0,62}")
+_OFFSET = re.compile(r"([+-])([01]\d):?([0-5]\d)")
+_NO_ZONES = frozenset({"localtime", "posixrules", "Factory"})
+"""Files beside the zones that are none of their own: the first is the zone of whoever serves."""
 
 Outside = Literal["too_early", "not_yet", "too_far"]
 
@@ -71,3 +78,16 @@ def with_offset(at: datetime) -> datetime:
         return at
     offset = at.utcoffset() or timedelta(0)
     return at.astimezone(timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
+
+
+def zone_named(text: str) -> tzinfo | None:
+    """The zone of a name as browsers tell it ("Asia/Jakarta", "UTC", "+07:00"); None for anything that is no zone."""
+    if offset := _OFFSET.fullmatch(text):
+        sign, hours, minutes = -1 if offset[1] == "-" else 1, int(offset[2]), int(offset[3])
+        return timezone(sign * timedelta(hours=hours, minutes=minutes)) if hours <= 14 else None
+    if not _NAME.fullmatch(text) or text in _NO_ZONES:
+        return None
+    try:
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder of zones, as in "America"
+        return None

@@ -99,10 +99,10 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
         return f"<Letter of {self.entries} entries>"
 
 
-def letter(person: Person, entries: Iterable[Entry]) -> Letter:
+def letter(person: Person) -> Letter:
     """The letter of this person today, in the language of their knowledge."""
-    told = sorted((entry for entry in entries if entry.at <= person.now), key=lambda entry: entry.at)
-    knowledge, followed = person.knowledge, person.walk(told)
+    told = sorted((entry for entry in person.diary if entry.at <= person.now), key=lambda entry: entry.at)
+    knowledge, followed = person.knowledge, person.walk()
     decision = followed.decision
     checked = bool(person.answers.given)
     findings = findings_told(knowledge, decision)

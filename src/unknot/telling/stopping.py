@@ -14,7 +14,6 @@ from unknot.conditions.tree import facts_named
 from unknot.knowledge.outcome import URGENCIES
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.pathway.course import BY_WISH
-from unknot.pathway.diary import Entry
 from unknot.pathway.person import Person
 from unknot.telling.decision import Told, tell
 
@@ -43,14 +42,13 @@ def stop_reasons(knowledge: Knowledge) -> list[Fact]:
     return sorted((fact for fact in knowledge.facts.values() if fact.source == "session"), key=gravity)
 
 
-def told_on_stop(person: Person, entries: Iterable[Entry], reasons: Iterable[str]) -> Told:
+def told_on_stop(person: Person, reasons: Iterable[str]) -> Told:
     """The decision with these reasons as facts, in words."""
-    followed = person.walk(entries, dict.fromkeys(reasons, True))
+    followed = person.walk(dict.fromkeys(reasons, True))
     return tell(person.knowledge, followed, person.request.country, person.now)
 
 
-def every_stop(person: Person, entries: Iterable[Entry]) -> list[Stopped]:
+def every_stop(person: Person) -> list[Stopped]:
     """Every reason with its words, gravest first, without the mere wish to stop: that one needs no words of a rule."""
-    told = tuple(entries)
     reasons = [fact for fact in stop_reasons(person.knowledge) if fact.id != BY_WISH]
-    return [Stopped(fact.id, fact.question or fact.label, told_on_stop(person, told, [fact.id])) for fact in reasons]
+    return [Stopped(fact.id, fact.question or fact.label, told_on_stop(person, [fact.id])) for fact in reasons]

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from unknot import clock
+from unknot.pathway.moments import zone_named
 
 ZONE_COOKIE = "unknot_zone"
 
@@ -22,7 +23,7 @@ def zone_of(request: HttpRequest) -> tzinfo:
     """The zone of the person, with its rules."""
     if settings.HOME:
         return clock.zone()
-    return clock.zone_named(request.COOKIES.get(ZONE_COOKIE, "")) or UTC
+    return zone_named(request.COOKIES.get(ZONE_COOKIE, "")) or UTC
 
 
 def now(request: HttpRequest) -> datetime:

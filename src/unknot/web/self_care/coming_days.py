@@ -49,7 +49,7 @@ def days_shown(found: Planned, form: Mapping[str, str]) -> DaysShown:
     start, at = _day(form.get("start", ""), errors), _time(form.get("at", ""), errors)
     times = next((n for n in GAPS if form.get("times") == str(n)), min(GAPS))
     at_a_table = found.plan.helper == "professional"
-    told = course_facts(found.entries, found.now)
+    told = course_facts(found.person.diary, found.now)
     coming = schedule(
         found.plan,
         found.knowledge.techniques,
@@ -58,9 +58,9 @@ def days_shown(found: Planned, form: Mapping[str, str]) -> DaysShown:
         checked=_checked(found),
         start=start,
         times_a_week=times,
-        done=done_so_far(found.entries, found.now)[at_a_table],
+        done=done_so_far(found.person.diary, found.now)[at_a_table],
         recheck_days=found.followed.decision.recheck_days,
-        improved=improved(found.entries, found.now),
+        improved=improved(found.person.diary, found.now),
         stable=bool(told["diary_stable_2_weeks"]),
     )
     names = found.knowledge.techniques

@@ -12,11 +12,11 @@ import msgspec
 
 from unknot.knowledge.shapes import Basis, Knowledge, Source, Urgency
 from unknot.pathway import Followed
-from unknot.pathway.answers import InputRefused, days_ago, read_answers
+from unknot.pathway.answers import days_ago
+from unknot.pathway.diary import Entry
 from unknot.pathway.person import Person
-from unknot.pathway.request import Request
 from unknot.telling.decision import URGENCY_WORDS
-from unknot.web.self_care.journey import Journey, person_of
+from unknot.web.self_care.journey import Journey, new_journey, person_of
 
 
 class CourseFinding(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,19 +34,14 @@ class CourseFinding(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
 
 
-def person_now(knowledge: Knowledge, journey: Journey | None, now: datetime) -> Person:
-    """The person of the last check; one who has said nothing when there is none, or none that can be read."""
-    if journey is not None:
-        try:
-            return person_of(knowledge, journey, now)
-        except InputRefused:
-            pass
-    return Person(knowledge=knowledge, answers=read_answers(knowledge, {}, now), request=Request(), cleared={}, now=now)
+def person_now(knowledge: Knowledge, journey: Journey | None, entries: Iterable[Entry], now: datetime) -> Person:
+    """The person of the last check with their diary; one who has said nothing when there is no check."""
+    return person_of(knowledge, journey or new_journey(), entries, now)
 
 
 def course_findings(knowledge: Knowledge, followed: Followed) -> tuple[CourseFinding, ...]:
-    """The findings that a diary fact is behind, in the order of the decision (most urgent first)."""
-    course = {fact.id for fact in knowledge.facts.values() if fact.source == "diary"}
+    """The findings that the diary is behind, its course or a stop of the last hours, the most urgent first."""
+    course = {fact.id for fact in knowledge.facts.values() if fact.source in ("diary", "session")}
     return tuple(
         CourseFinding(
             id=finding.id,

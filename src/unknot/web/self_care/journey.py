@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import Followed
-from unknot.pathway.answers import Answers, InputRefused, read_answers, still_good
+from unknot.pathway.answers import Answers, InputRefused, days_ago, read_answers, refused_facts, still_good
 from unknot.pathway.decision import Clearance
 from unknot.pathway.diary import Entry
 from unknot.pathway.interview import Page, next_page
@@ -73,18 +73,41 @@ def new_journey(country: str = "") -> Journey:
 
 
 def answers_of(knowledge: Knowledge, journey: Journey, now: datetime) -> Answers:
-    """The answers that are still good; those of a fact that this knowledge no longer has are asked anew.
+    """The answers that are still good, the sorest place first.
 
-    Raises InputRefused when what is left does not fit together.
+    Raises InputRefused when they cannot be taken: `holding` leaves a journey without those.
     """
-    given = {
-        id: answer
-        for id, answer in journey.given.items()
-        if id in knowledge.facts and knowledge.facts[id].source == "asked"
-    }
+    given = {id: answer for id, answer in journey.given.items() if _is_asked(knowledge, id)}
     if isinstance(given.get("site"), list):
         given["site"] = sorted(given["site"], key=lambda region: -journey.sore.get(region, 0))  # the sorest first
     return still_good(knowledge, read_answers(knowledge, given, now, journey.times), now)
+
+
+def holding(knowledge: Knowledge, journey: Journey, now: datetime) -> Journey:
+    """The journey less the answers that this knowledge does not take any more: a fact, a choice or a range that is
+    gone, or answers that cannot be true together. Only these are asked again."""
+    gone = {id for id in journey.given if not _is_asked(knowledge, id)}
+    for _ in range(2):  # first what is wrong by itself, then what the rest says together
+        left = {id: answer for id, answer in journey.given.items() if id not in gone}
+        if not (found := refused_facts(knowledge, left, now, journey.times)):
+            break
+        gone |= found
+    if not gone:
+        return journey
+    pages = (_without(page, tuple(gone)) for page in journey.pages)
+    return replace(journey, pages=tuple(page for page in pages if page.items))
+
+
+def _is_asked(knowledge: Knowledge, id: str) -> bool:
+    return id in knowledge.facts and knowledge.facts[id].source == "asked"
+
+
+def as_of(knowledge: Knowledge, page: Answered, now: datetime) -> dict[str, Any]:
+    """What a page answered, with every event in days ago at `now`, however and whenever it was told."""
+    return {
+        id: days_ago(knowledge.facts[id], answer, page.at, now) if id in knowledge.facts else answer
+        for id, answer in page.given.items()
+    }
 
 
 def wishes_of(knowledge: Knowledge, journey: Journey) -> Request:
@@ -95,20 +118,21 @@ def wishes_of(knowledge: Knowledge, journey: Journey) -> Request:
         return Request(country=journey.country)
 
 
-def person_of(knowledge: Knowledge, journey: Journey, now: datetime) -> Person:
-    """The person of this journey. Raises InputRefused as `answers_of` does."""
+def person_of(knowledge: Knowledge, journey: Journey, entries: Iterable[Entry], now: datetime) -> Person:
+    """The person of this journey with their diary. What does not hold any more counts as not asked."""
     return Person(
         knowledge=knowledge,
-        answers=answers_of(knowledge, journey, now),
+        answers=answers_of(knowledge, holding(knowledge, journey, now), now),
         request=wishes_of(knowledge, journey),
         cleared=dict(journey.cleared),
+        diary=tuple(entries),
         now=now,
     )
 
 
 def walk(knowledge: Knowledge, journey: Journey, entries: Iterable[Entry], now: datetime) -> Followed:
     """Where the journey leads now, with this diary."""
-    return person_of(knowledge, journey, now).walk(entries)
+    return person_of(knowledge, journey, entries, now).walk()
 
 
 def page_now(knowledge: Knowledge, followed: Followed) -> Page | None:
@@ -131,6 +155,7 @@ def answer_page(
     Answers of later pages stay unless they cannot be true together with the new ones: then those are asked again.
     Raises InputRefused when the page's own answers cannot be taken.
     """
+    journey = holding(knowledge, journey, now)
     answered = Answered(screen=screen, follow_up=follow_up, items=items, given=dict(given), at=now)
     same = [i for i, page in enumerate(journey.pages) if set(page.items) & set(items)]
     place = same[0] if same else len(journey.pages)

@@ -13,8 +13,6 @@ from msgspec.structs import replace
 
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import Followed
-from unknot.pathway.answers import InputRefused
-from unknot.pathway.diary import Entry
 from unknot.pathway.person import Person
 from unknot.pathway.plan_shape import Plan
 from unknot.web import moment
@@ -30,7 +28,6 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     knowledge: Knowledge
     journey: Journey
     person: Person
-    entries: tuple[Entry, ...]
     followed: Followed
     plan: Plan
     now: datetime
@@ -59,19 +56,14 @@ def planned(request: HttpRequest, *, helper: str = "", journey: Journey | None =
 def walked(request: HttpRequest, journey: Journey) -> Planned | HttpResponse:
     """The plan of this journey; without one the way leads back to the result, or to the question that is open."""
     knowledge, now = knowledge_now(), moment.now(request)
-    entries = entries_of(carrying.profile_in(request))
-    try:
-        person = person_of(knowledge, journey, now)
-    except InputRefused:
-        return go_on(request, "self_care:check")
-    followed = person.walk(entries)
+    person = person_of(knowledge, journey, entries_of(carrying.profile_in(request)), now)
+    followed = person.walk()
     if followed.plan is None:
         return go_on(request, "self_care:result")
     return Planned(
         knowledge=knowledge,
         journey=journey,
         person=person,
-        entries=entries,
         followed=followed,
         plan=followed.plan,
         now=now,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from unknot.knowledge.sentences import sentence
 from unknot.knowledge.shapes import Knowledge
-from unknot.pathway.diary import Entry
 from unknot.pathway.person import Person
 from unknot.pathway.plan_shape import Plan, Step, sided
 from unknot.pathway.session_shape import State
@@ -88,12 +86,12 @@ def short_sentences(line: str) -> tuple[str, ...]:
     return tuple(f"{part}." if part[-1] not in ".!?)" else part for part in found if part)
 
 
-def shown_stops(person: Person, entries: Iterable[Entry]) -> list[ShownStop]:
+def shown_stops(person: Person) -> list[ShownStop]:
     """Every reason to stop, gravest first."""
     knowledge, country = person.knowledge, person.request.country
     return [
         ShownStop(reason=each.reason, says=each.says, told=each.told, calls=calls(knowledge, each.told, country))
-        for each in every_stop(person, entries)
+        for each in every_stop(person)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 from unknot.knowledge.regions import name_of, side_of
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import UNSURE
-from unknot.web.self_care.journey import Answered, Journey
+from unknot.web.self_care.journey import Answered, Journey, as_of, holding
 from unknot.web.self_care.page_form import is_listed, nothing
 from unknot.web.self_care.page_shown import place_words
 
@@ -25,23 +26,26 @@ class Said(msgspec.Struct, frozen=True):
     answers: tuple[str, ...]
 
 
-def read_back(knowledge: Knowledge, journey: Journey) -> list[Said]:
-    """Every page in the order it was asked. Of a checklist what is so, or that none is."""
+def read_back(knowledge: Knowledge, journey: Journey, now: datetime) -> list[Said]:
+    """Every page in the order it was asked. Of a checklist what is so, or that none is; events in days before `now`."""
     screens = {screen.id: screen for screen in knowledge.screens}
     said = []
-    for page in journey.pages:
+    for page in holding(knowledge, journey, now).pages:
         screen = screens.get(page.screen)
         if screen is None:
             continue
         follow = next((each for each in screen.follow_up if each.id == page.follow_up), None)
-        said.append(Said(page.screen, page.follow_up, (follow or screen).title.rstrip(":"), _answers(knowledge, page)))
+        said.append(
+            Said(page.screen, page.follow_up, (follow or screen).title.rstrip(":"), _answers(knowledge, page, now))
+        )
     return said
 
 
-def _answers(knowledge: Knowledge, page: Answered) -> tuple[str, ...]:
+def _answers(knowledge: Knowledge, page: Answered, now: datetime) -> tuple[str, ...]:
+    given = as_of(knowledge, page, now)
     facts = [knowledge.facts[id] for id in page.items if id in knowledge.facts and id in page.given]
     facts = [fact for fact in facts if not fact.private]  # never on a page that others may read along (addendum 7a)
-    words = [_one(fact, page.given[fact.id]) for fact in facts]
+    words = [_one(fact, given[fact.id]) for fact in facts]
     return tuple(word for word in words if word) or (_("None of these"),)
 
 

@@ -42,6 +42,14 @@ def journey_of(profile: Profile) -> Journey | None:
         return None
 
 
+def begun_by(profile: Profile) -> Journey | None:
+    """The journey of a check that is under way: answered in part, and not finished."""
+    journey = journey_of(profile)
+    if journey is None or not journey.pages or SavedCheck.objects.filter(id=journey.id).exists():
+        return None
+    return journey
+
+
 def entries_of(profile: Profile | None) -> tuple[Entry, ...]:
     """The diary, in order of time; empty for an anonymous visitor."""
     if profile is None:

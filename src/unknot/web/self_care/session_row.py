@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import diary
-from unknot.pathway.answers import InputRefused
 from unknot.pathway.course import BY_WISH
 from unknot.pathway.person import Person
 from unknot.pathway.session_shape import State
@@ -35,9 +34,10 @@ def person_of_row(row: SavedSession, knowledge: Knowledge, now: datetime) -> Per
     """Who plays it. Where the answers of its check cannot be taken any more, it is someone of whom nothing is known:
     the words for a stop have to be there, whatever became of the check."""
     try:
-        return person_of(knowledge, saving.journey_of_check(row.saved_plan.saved_check), now)
-    except (InputRefused, saving.Unreadable):
-        return person_of(knowledge, new_journey(row.profile.country), now)
+        journey = saving.journey_of_check(row.saved_plan.saved_check)
+    except saving.Unreadable:
+        journey = new_journey(row.profile.country)
+    return person_of(knowledge, journey, saving.entries_of(row.profile), now)
 
 
 def entry_id(session_id: object, what: str = "entry") -> str:

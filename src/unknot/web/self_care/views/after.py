@@ -56,7 +56,7 @@ def show_after(
     """The page. `told`: the ache was asked already, or is not asked any more."""
     state = with_ache(state, ache)
     profile = carrying.profile_in(request)
-    words = told_on_stop(person, saving.entries_of(profile), state.reasons) if was_felt(state) else None
+    words = told_on_stop(person, state.reasons) if was_felt(state) else None
     grave = words is not None and words.urgency in ("emergency", "same_day")
     context = {
         "state": state,

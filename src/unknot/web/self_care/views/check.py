@@ -71,11 +71,7 @@ def _begin(request: HttpRequest, before: Journey | None) -> Journey:
 def next_step(request: HttpRequest, journey: Journey) -> HttpResponse:
     """The next page, the read-back, or an emergency at once."""
     knowledge, now = knowledge_now(), moment.now(request)
-    try:
-        followed = journeys.walk(knowledge, journey, entries_of(carrying.profile_in(request)), now)
-    except InputRefused:
-        journey = replace(journey, pages=journey.pages[:-1])  # what cannot be true together is asked again
-        followed = journeys.walk(knowledge, journey, entries_of(carrying.profile_in(request)), now)
+    followed = journeys.walk(knowledge, journey, entries_of(carrying.profile_in(request)), now)
     if followed.decision.urgency == "emergency":
         return _to_result(request, journey)
     page = journeys.page_now(knowledge, followed)
@@ -155,16 +151,17 @@ def _is_page(page: Answered, form: Any) -> bool:
 
 def _open_page(request: HttpRequest, journey: Journey, screen_id: str, part: str) -> HttpResponse:
     """An answered page, opened again with what was said."""
-    knowledge = knowledge_now()
-    screen = _screen(knowledge, screen_id)
+    knowledge, now = knowledge_now(), moment.now(request)
+    screen, journey = _screen(knowledge, screen_id), journeys.holding(knowledge, journey, now)
     page = next((page for page in journey.pages if (page.screen, page.follow_up) == (screen_id, part)), None)
     if screen is None or page is None:
         return next_step(request, journey)
-    return _render(request, journey, knowledge, screen, part, page.items, page.given)
+    return _render(request, journey, knowledge, screen, part, page.items, journeys.as_of(knowledge, page, now))
 
 
 def _read_back(request: HttpRequest, journey: Journey, knowledge: Knowledge) -> HttpResponse:
-    context = {"read_back": read_back(knowledge, journey), "sealed": carrying.sealed_field(request, journey)}
+    said = read_back(knowledge, journey, moment.now(request))
+    context = {"read_back": said, "sealed": carrying.sealed_field(request, journey)}
     return render(request, "self_care/read_back.html", context)
 
 

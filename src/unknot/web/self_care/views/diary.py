@@ -73,7 +73,7 @@ def diary(request: HttpRequest) -> HttpResponse:
 
 def _course(profile: Profile, entries: tuple[Entry, ...], now: datetime, asked: str) -> dict[str, Any]:
     knowledge = knowledge_now()
-    person = person_now(knowledge, saving.journey_of(profile), now)
+    person = person_now(knowledge, saving.journey_of(profile), entries, now)
     duration = duration_of(person)
     course = trend(entries, now, duration)
     words = course_words(entries, course, now)
@@ -86,7 +86,7 @@ def _course(profile: Profile, entries: tuple[Entry, ...], now: datetime, asked: 
         "words": words,
         "worse_rule": words.rule if course.worsening else "",
         "rule_sources": sources_of(knowledge, words.sources),
-        "findings": course_findings(knowledge, person.walk(entries)),
+        "findings": course_findings(knowledge, person.walk()),
         "charts": [
             (name, drawn)
             for name, frame in (("phone", PHONE), ("wide", WIDE))

@@ -17,7 +17,7 @@ from unknot.pathway.person import Person
 from unknot.telling.decision import MASSAGE_WORDS, URGENCY_WORDS, Told, tell
 from unknot.web import moment
 from unknot.web.languages import knowledge_now
-from unknot.web.self_care import carrying
+from unknot.web.self_care import carrying, saving
 from unknot.web.self_care import journey as journeys
 from unknot.web.self_care.models import SavedCheck
 from unknot.web.self_care.saving import Unreadable, told_of
@@ -66,7 +66,7 @@ def _in_words(knowledge: Knowledge, row: SavedCheck) -> tuple[Told | None, str, 
 
 
 def told_today(knowledge: Knowledge, row: SavedCheck, now: datetime) -> Told | None:
-    """The same answers under the knowledge of today, as if given now; None when they cannot be taken any more."""
+    """The same answers under the knowledge and the diary of today, as if given now; None when they cannot be taken."""
     try:
         journey = journeys.from_data(row.journey)
         given = {id: answer for id, answer in journey.given.items() if id in knowledge.facts}
@@ -75,11 +75,12 @@ def told_today(knowledge: Knowledge, row: SavedCheck, now: datetime) -> Told | N
             answers=read_answers(knowledge, given, now, journey.times),
             request=journeys.wishes_of(knowledge, journey),
             cleared=dict(journey.cleared),
+            diary=saving.entries_of(row.profile),
             now=now,
         )
     except (InputRefused, msgspec.ValidationError):
         return None
-    return tell(knowledge, person.walk(()), journey.country, now)
+    return tell(knowledge, person.walk(), journey.country, now)
 
 
 def level_words(knowledge: Knowledge, told: Told) -> tuple[str, str]:

@@ -45,8 +45,8 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     profile, now = profile_in(request), moment.now(request)
     assert profile is not None
     entries = saving.entries_of(profile)
-    person = person_now(knowledge_now(), saving.journey_of(profile), now)
-    told: Letter = letter(person, entries)
+    person = person_now(knowledge_now(), saving.journey_of(profile), entries, now)
+    told: Letter = letter(person)
     scores = scores_of(entries)
     since = now - timedelta(days=max(28, told.course.days + 1)) if scores else now
     return {

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 
 from unknot.knowledge.shapes import Knowledge, Source
 from unknot.pathway import Followed
-from unknot.pathway.answers import InputRefused
 from unknot.pathway.would_change import Change, would_change
 from unknot.telling.decision import MASSAGE_WORDS, URGENCY_WORDS, Reason, Told, tell
 from unknot.web import moment
@@ -50,7 +49,7 @@ class ChangeShown(msgspec.Struct, frozen=True, kw_only=True):
 def result(request: HttpRequest) -> HttpResponse:
     """The answer to the journey of this request; without one there is nothing to answer."""
     journey = carrying.find(request)
-    if journey is None or not journey.pages:
+    if journey is None:
         return redirect("self_care:start")
     return show_result(request, journey)
 
@@ -58,12 +57,11 @@ def result(request: HttpRequest) -> HttpResponse:
 def show_result(request: HttpRequest, journey: Journey) -> HttpResponse:
     """The result of this journey, saved as shown once it is final."""
     knowledge, now, profile = knowledge_now(), moment.now(request), carrying.profile_in(request)
-    try:
-        followed = journeys.walk(knowledge, journey, entries_of(profile), now)
-    except InputRefused:
-        return redirect("self_care:check")
+    followed = journeys.walk(knowledge, journey, entries_of(profile), now)
     told = tell(knowledge, followed, journey.country, now)
     urgent = told.urgency == "emergency"
+    if not journey.pages and not urgent:
+        return redirect("self_care:start")
     if profile is not None and (followed.decision.final or urgent):
         actions.finish_check(knowledge, journey, followed, told, now, by=profile)
     context: dict[str, Any] = {
@@ -71,7 +69,7 @@ def show_result(request: HttpRequest, journey: Journey) -> HttpResponse:
         "decision": followed.decision,
         "sealed": carrying.sealed_field(request, journey),
         "now": now,
-        "last_page": journey.pages[-1],
+        "last_page": journey.pages[-1] if journey.pages else None,  # the diary alone can be an emergency
         "calls": calls(knowledge, told, journey.country),
         "sore_places": " ".join(followed.facts.regions("site")),
     }

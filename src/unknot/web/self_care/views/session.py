@@ -18,9 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from msgspec.structs import replace
 
 from unknot.knowledge.shapes import Knowledge
-from unknot.pathway.answers import InputRefused
 from unknot.pathway.broken_limits import broken_limits
-from unknot.pathway.course import BY_WISH, history
+from unknot.pathway.course import BY_WISH
 from unknot.pathway.person import Person
 from unknot.pathway.plan_shape import Plan
 from unknot.pathway.session import begin, view
@@ -130,12 +129,8 @@ def _chosen(request: HttpRequest, knowledge: Knowledge, now: datetime) -> Chosen
         journey = saving.journey_of_check(row.saved_check) if row else None
     if journey is None:
         return None
-    try:
-        person = person_of(knowledge, journey, now)
-    except InputRefused:
-        return None
-    entries = saving.entries_of(profile)
-    followed = person.walk(entries)
+    person = person_of(knowledge, journey, saving.entries_of(profile), now)
+    followed = person.walk()
     plan = followed.plan
     if row is not None:
         try:
@@ -144,7 +139,7 @@ def _chosen(request: HttpRequest, knowledge: Knowledge, now: datetime) -> Chosen
             return Chosen(journey=journey, person=person, plan=None, row=row)
         if row.language == knowledge.language or plan is None or _without_words(plan) != _without_words(saved):
             plan = saved  # as it was shown; in another language only if today's plan is the very same one
-        if broken_limits(knowledge, plan, followed.decision, history(entries, now)):
+        if broken_limits(knowledge, plan, followed.decision, followed.history):
             plan = None
     return Chosen(journey=journey, person=person, plan=plan, row=row)
 
@@ -190,8 +185,8 @@ def _visitor_goes_on(request: HttpRequest, knowledge: Knowledge, now: datetime) 
     journey = carrying.find(request)
     try:
         state = unseal_state(request.POST["state"])
-        person = person_of(knowledge, journey, now) if journey else None
-    except (NotOurs, InputRefused):
+        person = person_of(knowledge, journey, (), now) if journey else None
+    except NotOurs:
         person = None
     if person is None or journey is None:
         return redirect("self_care:start")
@@ -212,7 +207,7 @@ def _player(
     seen = view(state, state.at)
     context: dict[str, Any] = {
         "steps": steps,
-        "stops": shown_stops(person, saving.entries_of(profile)),
+        "stops": shown_stops(person),
         "by_wish": knowledge.facts[BY_WISH].question,
         "plan": state.plan,
         "state": state,
@@ -230,12 +225,13 @@ def _player(
 def _fits_today(row: SavedSession, knowledge: Knowledge, now: datetime) -> bool:
     """Whether a session that was begun may still be played, by the newest answers and the diary of now."""
     newest = SavedCheck.objects.filter(profile=row.profile).order_by("-at").first() or row.saved_plan.saved_check
-    entries = saving.entries_of(row.profile)
     try:
-        decision = person_of(knowledge, saving.journey_of_check(newest), now).walk(entries).decision
-    except (InputRefused, saving.Unreadable):
+        journey = saving.journey_of_check(newest)
+        plan = saving.state_of(row).plan
+    except saving.Unreadable:
         return False
-    return not broken_limits(knowledge, saving.state_of(row).plan, decision, history(entries, now))
+    followed = person_of(knowledge, journey, saving.entries_of(row.profile), now).walk()
+    return not broken_limits(knowledge, plan, followed.decision, followed.history)
 
 
 def _uuid(text: str) -> str | None:

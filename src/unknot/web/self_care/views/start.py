@@ -11,17 +11,15 @@ from unknot.web import moment
 from unknot.web.self_care.carrying import profile_in
 from unknot.web.self_care.due import due
 from unknot.web.self_care.models import SavedCheck, SavedSession
-from unknot.web.self_care.saving import entries_of, journey_of
+from unknot.web.self_care.saving import begun_by, entries_of
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The first page."""
     profile = profile_in(request)
-    journey = journey_of(profile) if profile else None
-    finished = SavedCheck.objects.filter(id=journey.id).exists() if journey else False
     context = {
-        "running": journey is not None and bool(journey.pages) and not finished,
+        "running": profile is not None and begun_by(profile) is not None,
         "due": due(entries_of(profile), moment.now(request)),
         "open_session": SavedSession.objects.filter(profile=profile, ended=False).first() if profile else None,
         "checked_before": SavedCheck.objects.filter(profile=profile).exists() if profile else False,
