@@ -97,8 +97,11 @@ def _database() -> Iterator[Profile]:
     profile = _opened()
     from django.db import DatabaseError
 
+    from unknot.web.forgetting import forget_what_is_left
+
     try:
         yield profile
+        forget_what_is_left()
     except DatabaseError as refused:
         raise _as_told(refused) from None
 

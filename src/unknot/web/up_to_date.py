@@ -84,6 +84,8 @@ def _mark() -> None:
             cursor.execute(f"PRAGMA application_id={database_file.OURS}")
         if newest < ours:
             cursor.execute(f"PRAGMA user_version={ours}")
+        # What was deleted while somebody read, by a program that then ended, does not stay in the log.
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from django.http import Http404
 
 from unknot.web.accounts.models import Profile
 from unknot.web.accounts.turns import take_turn
+from unknot.web.forgetting import forget
+from unknot.web.self_care.deleted import leave_no_trace
 
 
 @transaction.atomic
@@ -29,6 +31,7 @@ def add_profile(id: uuid.UUID, name: str) -> Profile:
 def rename_profile(name: str, *, by: Profile) -> None:
     """Give this person another name."""
     Profile.objects.filter(pk=by.pk).update(name=name)
+    forget()
 
 
 @transaction.atomic
@@ -41,6 +44,7 @@ def choose_country(country: str, *, by: Profile) -> None:
 def delete_profile(*, by: Profile) -> None:
     """Delete this person with everything that is kept of them. There is no way back. Raises Gone when they are."""
     take_turn(by)  # nobody writes for them between the deletion of what is kept and theirs
+    leave_no_trace(by)
     by.delete()
 
 
@@ -51,4 +55,5 @@ def delete_account(*, by: AbstractBaseUser) -> None:
     User.objects.select_for_update().filter(pk=by.pk).first()
     for profile in Profile.objects.filter(owner_id=by.pk):
         take_turn(profile)
+    forget()
     by.delete()

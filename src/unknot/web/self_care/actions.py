@@ -22,6 +22,7 @@ from unknot.pathway.session import State, diary_entry
 from unknot.telling.decision import Told
 from unknot.web.accounts.models import Profile
 from unknot.web.accounts.turns import take_turn
+from unknot.web.forgetting import forget
 from unknot.web.self_care import saving
 from unknot.web.self_care.deleted import leave_no_trace
 from unknot.web.self_care.journey import Journey, to_data
@@ -48,7 +49,14 @@ class Refused(ValueError):
 def keep_journey(journey: Journey, *, by: Profile) -> None:
     """Keep the running check of this person in place of the last one."""
     take_turn(by)
-    SavedJourney.objects.update_or_create(profile=by, defaults={"journey": to_data(journey)})
+    before = SavedJourney.objects.filter(profile=by).first()
+    if before is None:
+        SavedJourney.objects.create(profile=by, journey=to_data(journey))
+        return
+    was, before.journey = before.journey, to_data(journey)
+    before.save()
+    if was["pages"] != before.journey["pages"][: len(was["pages"])]:
+        forget()  # answers were taken back
 
 
 @transaction.atomic
@@ -56,6 +64,7 @@ def drop_journey(*, by: Profile) -> None:
     """Forget the running check."""
     take_turn(by)
     SavedJourney.objects.filter(profile=by).delete()
+    forget()
 
 
 @transaction.atomic
@@ -72,6 +81,7 @@ def finish_check(
     if before.journey == row.journey and before.language == row.language:
         return before
     row.save(force_update=True)
+    forget()
     return row
 
 
@@ -134,6 +144,7 @@ def drop_session(row: SavedSession, *, by: Profile) -> None:
     now = _found(SavedSession, row.pk, by)
     if now is not None and not now.ended:
         now.delete()
+        forget()
 
 
 @transaction.atomic
@@ -169,6 +180,7 @@ def take_in(entries: Iterable[Entry], *, by: Profile) -> diary.Merged:
 def delete_entry(id: str, *, by: Profile) -> bool:
     """Delete one entry of this person; whether there was one."""
     take_turn(by)
+    forget()
     return bool(SavedEntry.objects.filter(profile=by, id=id).delete()[0])
 
 
@@ -181,14 +193,14 @@ def count_everything(*, by: Profile) -> dict[str, int]:
     }
 
 
+@transaction.atomic
 def delete_everything(*, by: Profile) -> dict[str, int]:
     """Delete all that is kept of this person, so that nothing of it can be read from the disk; how much that was."""
-    with transaction.atomic():
-        take_turn(by)
-        counted = count_everything(by=by)
-        for model in (SavedSession, SavedPlan, SavedCheck, SavedEntry, SavedJourney):
-            model.objects.filter(profile=by).delete()
+    take_turn(by)
     leave_no_trace(by)
+    counted = count_everything(by=by)
+    for model in (SavedSession, SavedPlan, SavedCheck, SavedEntry, SavedJourney):
+        model.objects.filter(profile=by).delete()
     return counted
 
 
