@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.terminal import DATABASE, EXAMPLES, piped, surroundings
+from tests.cli.terminal import DATABASE, EXAMPLES, at_terminal, code_of, piped, surroundings
 from tests.web.releases_before import BEFORE, folder_of, rows
 from unknot.web import copies, database_file
 from unknot.web.database_file import OURS, DiaryUnreadable, look
@@ -214,3 +214,18 @@ def test_a_check_of_a_file_works_without_the_diary(home: Path, spoil: Callable[[
 
     assert done.returncode == 0, done.stderr
     assert "Massage looks fine for you today" in done.stdout
+
+
+def test_the_interview_goes_on_without_the_diary_and_says_what_that_means(home: Path) -> None:
+    damaged_in_the_middle(home / DATABASE)
+    child = at_terminal(home, "check", "--country", "GB")
+    child.expect("is damaged; nothing was changed in it")
+    child.expect("this check knows nothing of your last massages")
+    for page, answer in (("Before anything else", "0"), ("Nerves, bladder", "1")):
+        child.expect(page)
+        child.expect("> ")
+        child.sendline(answer)
+    child.expect("EMERGENCY")
+    child.expect("This check was not kept")
+
+    assert code_of(child) == 0

@@ -19,9 +19,15 @@ from unknot.pathway.diary import Entry
 from unknot.pathway.interview import SECTIONS, Page
 from unknot.pathway.person import Person
 from unknot.pathway.request import read_request
+from unknot.web.database_file import DiaryUnreadable
 from unknot.web.self_care.journey import Journey, answer_page, new_journey, page_now, person_of
 
 HELP = "numbers that are true, 0 for none, u3 if not sure about 3; w why we ask, b back, q stop"
+
+WITHOUT_DIARY = (
+    "Your diary could not be read, so this check knows nothing of your last massages. If one was stopped in the last "
+    "days because something felt wrong, have no massage now, and see a clinician if it has not gone. The check goes on."
+)
 
 
 class Back(Exception):
@@ -273,7 +279,7 @@ def run(*, country: str) -> Person | None:
 
     knowledge = load()
     country = read_request({"country": country}, knowledge).country
-    entries, begun = same_diary.so_far()
+    entries, begun = _so_far()
     interview = Interview(knowledge, new_journey(country), entries)
     try:
         if begun is not None and _goes_on(begun):
@@ -285,10 +291,25 @@ def run(*, country: str) -> Person | None:
     person = interview.person()
     walked = person.walk()
     print("\n" + decision_text(knowledge, walked, person.request.country, person.now))
-    same_diary.keep_check(knowledge, interview.journey, walked, person.now)
+    try:
+        same_diary.keep_check(knowledge, interview.journey, walked, person.now)
+    except DiaryUnreadable as unreadable:
+        print(f"\nThis check was not kept.\n{unreadable}", file=sys.stderr)
     if walked.plan:
         show("\nNext: `unknot plan` shows the steps, `unknot session` guides you through them.")
     return person
+
+
+def _so_far() -> tuple[tuple[Entry, ...], Journey | None]:
+    """The diary and a check that was begun. Without them a check goes on, and says what that means."""
+    from unknot.cli import same_diary
+
+    try:
+        return same_diary.so_far()
+    except DiaryUnreadable as unreadable:
+        print(unreadable, file=sys.stderr)
+        show(f"\n{WITHOUT_DIARY}\n")
+        return (), None
 
 
 def _goes_on(begun: Journey) -> bool:
