@@ -81,3 +81,19 @@ def test_only_the_prover_is_an_extra() -> None:
 def test_no_rule_of_the_content_is_empty_of_sources() -> None:
     for path in tracked("src/unknot/knowledge/content/rules/*.toml"):
         assert tomllib.loads(path.read_text())["sources"], path.name
+
+
+def test_only_the_clock_reads_the_clock() -> None:
+    """Everything else is told the moment and its zone, so that no two faces live in different days."""
+    reading = re.compile(
+        r"datetime\.now\(|date\.today\(|utcnow\(|\.astimezone\(\)|[^_]time\.time\(|timezone\.now\(|localdate\(|localtime\("
+    )
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in tracked("src/*.py")
+        if path.name != "clock.py"
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if reading.search(line)
+    ]
+
+    assert found == []

@@ -12,6 +12,7 @@ from unknot.conditions.refused import near_miss
 from unknot.outside_text import echo, has_words
 from unknot.pathway import diary
 from unknot.pathway.answers import InputRefused, Problem
+from unknot.pathway.moments import on_the_clock
 
 Kind = Literal["pain", "soreness", "peg", "psfs", "pgic", "rmdq", "flare", "note"]
 USAGE: dict[Kind, str] = {
@@ -125,8 +126,7 @@ def _moment(at: str, now: datetime, problems: list[Problem]) -> datetime:
     if not at:
         return now
     try:
-        moment = datetime.fromisoformat(at)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
+        moment = on_the_clock(datetime.fromisoformat(at), now.tzinfo)
         if moment <= now:
             return moment
         problems.append(Problem("--at", "lies in the future", "write when it was"))

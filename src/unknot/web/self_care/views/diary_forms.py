@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from unknot.outside_text import has_words
 from unknot.pathway.diary import Activity, Entry, Psfs
+from unknot.pathway.moments import on_the_clock
 
 Kind = Literal["pain", "soreness", "peg", "psfs", "pgic", "flare", "note"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -119,7 +120,8 @@ def _moment(form: QueryDict, now: datetime, problems: list[Problem]) -> datetime
     if not day and not time:
         return now
     try:
-        chosen = datetime.fromisoformat(f"{day or now.date().isoformat()}T{time or '12:00'}").replace(tzinfo=now.tzinfo)
+        wall = datetime.fromisoformat(f"{day or now.date().isoformat()}T{time or '12:00'}")
+        chosen = on_the_clock(wall.replace(tzinfo=None), now.tzinfo)
     except (ValueError, OverflowError):
         problems.append(Problem("day", _("Write the day as 2026-10-31 and the time as 09:00")))
         return now
