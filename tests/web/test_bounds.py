@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import uuid
 from datetime import datetime
 from time import process_time
@@ -16,11 +18,14 @@ from tests.web.test_page_form import form_of
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import follow
 from unknot.pathway.answers import read_answers
+from unknot.pathway.diary import MOST_ENTRIES
 from unknot.pathway.interview import next_page
 from unknot.pathway.request import Request
 from unknot.web.accounts.models import Profile
 from unknot.web.accounts.names import problem_with
 from unknot.web.accounts.whose import home_profile
+from unknot.web.self_care import actions
+from unknot.web.self_care.models import SavedEntry
 from unknot.web.self_care.page_form import read_form
 from unknot.web.self_care.views.check import _asked
 from unknot.web.self_care.views.diary_forms import read_form as read_entry
@@ -46,6 +51,10 @@ def first_page(client: Client, knowledge: Knowledge, now: datetime) -> dict[str,
     page = next_page(knowledge, walked.facts, walked.findings)
     assert page is not None
     return {"go": "answer", "page": page.screen, "part": page.follow_up, "shown": " ".join(page.items)}
+
+
+def pain(id: str, at: str = "2020-10-01T09:00:00+00:00") -> str:
+    return json.dumps({"format": 1, "id": id, "at": at, "kind": "pain", "score": 4})
 
 
 def sent(client: Client, path: str, form: Any) -> tuple[HttpResponse, float]:
@@ -115,6 +124,53 @@ def test_what_an_address_asks_for_is_one_of_ours_or_nothing(client: Client, fiel
     answer = client.get(path, {field: value})
     assert answer.status_code == 200
     assert len(answer.content) < len(client.get(path).content) + 1000
+
+
+def upload(client: Client, text: str) -> tuple[HttpResponse, float]:
+    return sent(client, "/diary/files/", {"file": io.BytesIO(text.encode())})
+
+
+@pytest.mark.parametrize("text", ["x\n" * 4_400_000, "\n" * 2_000_000 + "x", "id,at,kind\r\n" + "x\r\n" * 2_000_000])
+def test_a_bad_file_costs_little_and_is_told_in_a_few_lines(client: Client, text: str) -> None:
+    answer, cost = upload(client, text)
+
+    assert answer.status_code == 422
+    assert len(answer.context["lines"]) <= 21
+    assert cost < 5  # a minute before
+    assert not SavedEntry.objects.exists()
+
+
+def test_a_file_of_more_entries_than_one_may_hold_is_refused_whole(client: Client) -> None:
+    lines = (pain(f"00000000-0000-4000-8000-{place:012d}") for place in range(MOST_ENTRIES + 1))
+    answer, _ = upload(client, "\n".join(lines))
+
+    assert (answer.status_code, answer.context["wrong"]) == (
+        422,
+        "The file holds more than 20,000 entries. Part it into smaller ones.",
+    )
+    assert not SavedEntry.objects.exists()
+
+
+def test_imports_fill_a_diary_to_its_limit_and_a_hand_written_entry_always_finds_room(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "MOST_IN_ALL", 3)
+    ids = [str(uuid.uuid4()) for _ in range(4)]
+    full = upload(client, "\n".join(map(pain, ids)))[0]
+    assert (full.status_code, SavedEntry.objects.count()) == (422, 0)
+
+    assert upload(client, "\n".join(map(pain, ids[:3])))[0].context["added"] == 3
+    assert upload(client, "\n".join(map(pain, ids[:3])))[0].context["known"] == 3
+    assert upload(client, pain(ids[3]))[0].status_code == 422
+    client.post("/diary/add/pain/", {"id": ids[3], "score": "4"})
+    assert SavedEntry.objects.count() == 4
+
+
+def test_an_imported_moment_at_the_end_of_the_calendar_is_refused_by_line(client: Client) -> None:
+    for at in ("0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00", "2099-01-01T00:00:00+00:00"):
+        answer, _ = upload(client, pain(str(uuid.uuid4())) + "\n" + pain(str(uuid.uuid4()), at))
+        assert answer.status_code == 422
+        assert answer.context["lines"][0].startswith("Line 2: its moment")
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "\u200b", "\u00a0\u3000\t", "\u3164", "\u2060\ufeff"])

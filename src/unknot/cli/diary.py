@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 app = typer.Typer(help="Write down how it goes, see the course, carry the diary elsewhere.", no_args_is_help=True)
+
+
+LARGEST = 100_000_000
+"""Bytes: five times what 20,000 entries take, each with a page of notes."""
+MOST_TOLD = 100
 
 
 class Form(StrEnum):
@@ -66,28 +72,54 @@ def bring_in(
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave bad lines out and take the rest.")] = False,
 ) -> None:
     """Take in another diary; what is already there counts once. A bad line stops all of it, unless --skip-bad."""
+    from itertools import chain
+
+    from unknot import clock
     from unknot.cli import same_diary
-    from unknot.cli.input_file import read_lines
     from unknot.pathway import diary
     from unknot.pathway.diary_csv import looks_like_csv, read_csv
 
-    lines = [line.decode(errors="surrogateescape") for _, line in read_lines(file)]
-    is_table = bool(lines) and looks_like_csv(lines[0])
-    reading = read_csv("\n".join(lines)) if is_table else diary.read(lines)
+    lines = _lines_of(file)
+    first = next(lines)
+    read = read_csv if looks_like_csv(first) else diary.read
+    reading = read(chain([first], lines), clock.now())
     ours = {entry.id: entry for entry in same_diary.entries()}
     clashes = diary.merge(ours.values(), reading.entries).refused
     refused = [*(broken.problem for broken in reading.broken), *clashes]
-    if refused and not skip_bad:
-        print("\n".join(refused), file=sys.stderr)
-        print("Nothing was taken in.\nhint: mend these lines, or leave them out with --skip-bad", file=sys.stderr)
+    if reading.ended or (refused and not skip_bad):
+        hint = "mend these lines, or leave them out with --skip-bad"
+        _print_problems([*refused[: MOST_TOLD - 1], reading.ended] if reading.ended else refused)
+        print("Nothing was taken in." + ("" if reading.ended else f"\nhint: {hint}"), file=sys.stderr)
         raise typer.Exit(2)
     good = [entry for entry in reading.entries if ours.get(entry.id, entry) == entry]
     merged = same_diary.take_in(good)
     there = len(good) - len(merged.added)
     print(f"{len(merged.added)} added, {there} already there, {len(refused)} refused.")
     if refused:
-        print("\n".join(refused), file=sys.stderr)
+        _print_problems(refused)
         raise typer.Exit(2)
+
+
+def _lines_of(file: str) -> Iterator[str]:
+    """The lines of a diary with their ends, one at a time, as far as any diary goes. Raises InputRefused."""
+    from unknot.cli.input_file import read_lines
+    from unknot.outside_text import echo
+    from unknot.pathway.answers import InputRefused, Problem
+
+    length = 0
+    for _, line in read_lines(file):
+        length += len(line) + 1
+        if length > LARGEST:
+            raise InputRefused([Problem(echo(file), "is larger than 100 MB", "part the file into smaller ones")])
+        yield line.decode(errors="surrogateescape") + "\n"
+
+
+def _print_problems(problems: list[str]) -> None:
+    """The first hundred, and how many more there are."""
+    said = problems[:MOST_TOLD]
+    if len(problems) > MOST_TOLD + 1:
+        said = [*said, f"and {len(problems) - MOST_TOLD:,} more"]
+    print("\n".join(said), file=sys.stderr)
 
 
 @app.command()

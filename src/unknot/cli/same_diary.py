@@ -54,6 +54,10 @@ def take_in(theirs: Iterable[diary.Entry]) -> diary.Merged:
         except actions.Refused as refused:
             parts = [problem.split("\nhint: ", 1) for problem in refused.because]
             raise InputRefused([Problem(what[:42], what[43:], hint) for what, hint in parts]) from None
+        except actions.Full:
+            hint = "import what is newer, or export and keep the older years in a file"
+            most = f"would hold more than {actions.MOST_IN_ALL:,} entries, so nothing was taken in"
+            raise InputRefused([Problem("the diary", most, hint)]) from None
         except actions.Taken:
             hint = "each person of this household has a diary of their own; import it there"
             raise InputRefused([Problem("an entry", "is in the diary of another profile", hint)]) from None

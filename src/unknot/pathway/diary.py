@@ -6,6 +6,7 @@ text and lists: where they lie belongs to `web/self_care/saving.py`, what the en
 
 from __future__ import annotations
 
+import io
 import json
 import uuid
 from collections.abc import Iterable
@@ -15,11 +16,19 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from unknot.knowledge.shapes import Helper
-from unknot.outside_text import echo
-from unknot.pathway.moments import with_offset
+from unknot.outside_text import echo, has_words
+from unknot.pathway.moments import outside_of_past, with_offset
 
 MAX_LINE = 1_000_000
 """Bytes of one line; longer ones are set aside unread."""
+MOST_ENTRIES = 20_000
+"""Of one file: half a century of one entry a day."""
+MOST_BROKEN = 100
+"""Bad lines after which a file is not read on: it is another kind of file, or wants mending as a whole."""
+WHEN = "write when it was, from the year 1900 to now"
+TOO_MANY = f"more than {MOST_ENTRIES:,} entries\nhint: part the file into smaller ones"
+STOPPED = f"stopped reading after {MOST_BROKEN} bad lines\nhint: mend these first, or see whether it is the right file"
+AT_THE_END = f"a moment before the year 1900, or at the end of the calendar\nhint: {WHEN}"
 
 Scale = Annotated[int, msgspec.Meta(ge=0, le=10)]
 """0-10: pain (NRS) where 10 is the worst imaginable, pressure as felt, soreness, PEG and PSFS items."""
@@ -161,6 +170,8 @@ class Reading(msgspec.Struct, frozen=True):
 
     entries: tuple[Entry, ...]
     broken: tuple[Broken, ...]
+    ended: str = ""
+    """Why it was not read to its end; then there are no entries."""
 
 
 class Merged(msgspec.Struct, frozen=True):
@@ -175,27 +186,70 @@ _decoder: msgspec.json.Decoder[Entry] = msgspec.json.Decoder(Entry)
 _encoder = msgspec.json.Encoder()
 
 
-def read(lines: str | Iterable[str]) -> Reading:
+class Intake:
+    """Lines of a diary taken in one by one: each id once, and what cannot be read beside them.
+
+    `now` is given at the doors (an import): then moments that have not been, and text of nothing to be seen, are
+    refused, and it ends early at 100 bad lines or 20,000 entries. Our own rows are read without it.
+    """
+
+    def __init__(self, now: datetime | None = None) -> None:
+        self.now = now
+        self.seen: dict[str, Entry] = {}
+        self.broken: list[Broken] = []
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is no sense in reading on."""
+        return self.now is not None and (len(self.broken) >= MOST_BROKEN or len(self.seen) > MOST_ENTRIES)
+
+    def line(self, number: int, line: str, place: str = "line") -> None:
+        """One line, which is not blank."""
+        entry = _as_written(line) or _read_line(line)
+        if not isinstance(entry, str):
+            entry = self._not_at_the_door(entry) or entry
+        if isinstance(entry, str):
+            self.broken.append(Broken(number, f"{place} {number}: {entry}", line))
+        elif self.seen.setdefault(entry.id, entry) != entry:
+            self.broken.append(Broken(number, f"{place} {number}: {_other_content(entry.id)}", line))
+
+    def reading(self) -> Reading:
+        """What was read. Where reading ended early no entry is there: half a diary would look like a whole one."""
+        entries, ended = tuple(self.seen.values()), ""
+        if self.ended:
+            entries, ended = (), STOPPED if len(self.broken) >= MOST_BROKEN else TOO_MANY
+        return Reading(entries, tuple(self.broken), ended)
+
+    def _not_at_the_door(self, entry: Entry) -> str:
+        """Why an entry cannot be taken that has the right shape; "" when it can."""
+        if not 1 < entry.at.year < 9999:  # no zone can reckon there
+            return AT_THE_END
+        if self.now is None:
+            return ""
+        outside = outside_of_past(entry.at, self.now)
+        if outside:
+            return AT_THE_END if outside == "too_early" else f"lies in the future\nhint: {WHEN}"
+        names = [each.name for each in entry.activities] if isinstance(entry, Psfs) else []
+        words = [*names, entry.note] if isinstance(entry, Note) else names
+        return "" if all(map(has_words, words)) else "has no words\nhint: write the note, or the name of the activity"
+
+
+def read(lines: str | Iterable[str], now: datetime | None = None) -> Reading:
     """Read a diary: its whole text, or its lines. A line seen twice counts once; blank lines count as nothing.
 
-    Never raises on bad content: what cannot be read is returned in `broken` with its line number.
+    `now`: the diary comes from outside (`Intake`). Never raises on bad content: what cannot be read is returned in
+    `broken` with its line number.
     """
-    if isinstance(lines, str):
-        lines = lines.split(
-            "\n"
-        )  # not splitlines: a note may hold other line separators, and JSON leaves them as they are
-    seen: dict[str, Entry] = {}
-    broken: list[Broken] = []
+    if isinstance(lines, str):  # not splitlines: a note may hold other line separators; not split: a list of millions
+        lines = io.StringIO(lines, newline="\n")
+    intake = Intake(now)
     for number, line in enumerate(lines, start=1):
         line = line.removeprefix("\ufeff") if number == 1 else line
-        if not line.strip():
-            continue
-        entry = _as_written(line) or _read_line(line)
-        if isinstance(entry, str):
-            broken.append(Broken(number, f"line {number}: {entry}", line))
-        elif seen.setdefault(entry.id, entry) != entry:
-            broken.append(Broken(number, f"line {number}: {_other_content(entry.id)}", line))
-    return Reading(tuple(seen.values()), tuple(broken))
+        if line.strip():
+            intake.line(number, line.removesuffix("\n"))
+        if intake.ended:
+            break
+    return intake.reading()
 
 
 def write(entries: Iterable[Entry]) -> str:

@@ -11,11 +11,13 @@ import io
 import json
 import re
 from collections.abc import Iterable
+from datetime import datetime
+from itertools import chain
 from typing import Any
 
 import msgspec
 
-from unknot.pathway.diary import Broken, Entry, Reading, read, write
+from unknot.pathway.diary import Broken, Entry, Intake, Reading
 
 COLUMNS = (
     "format", "id", "at", "kind", "score", "bruise", "pain", "enjoyment", "activity", "activities", "grade", "over",
@@ -37,30 +39,34 @@ def write_csv(entries: Iterable[Entry]) -> str:
     return out.getvalue()
 
 
-def read_csv(text: str) -> Reading:
-    """The entries of such a table; what cannot be read is named by its row, the names of the columns being row 1.
+def read_csv(text: str | Iterable[str], now: datetime | None = None) -> Reading:
+    """The entries of such a table, given whole or by its lines with their ends; what cannot be read is named by its
+    row, the names of the columns being row 1.
 
-    Never raises on bad content.
+    `now`: the table comes from outside (`diary.Intake`). Never raises on bad content.
     """
-    table = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    entries: list[Entry] = []
-    broken: list[Broken] = []
+    lines = iter(io.StringIO(text, newline="") if isinstance(text, str) else text)
+    table = csv.reader(chain([next(lines, "").removeprefix("\ufeff")], lines), strict=True)
+    intake = Intake(now)
     number = 1
     try:
         names = next(table, [])
-        unknown = [name for name in names if name not in COLUMNS]
-        if unknown or not {"id", "at", "kind"} <= set(names) or len(set(names)) < len(names):
+        if not {"id", "at", "kind"} <= set(names) <= set(COLUMNS) or len(set(names)) < len(names):
             hint = "hint: the first row names the columns of docs/reference/diary-format.md, each once"
             return Reading((), (Broken(1, f"row 1: not the columns of a diary\n{hint}", ""),))
         for number, cells in enumerate(table, start=2):
             if any(cells):
-                reading = _read_row(names, cells)
-                entries += reading.entries
-                broken += [_named(number, each) for each in reading.broken]
+                try:
+                    intake.line(number, _line_of(names, cells), "row")
+                except _BadRow as bad:
+                    intake.broken.append(Broken(number, f"row {number}: {bad}", ""))
+            if intake.ended:
+                break
     except csv.Error:
-        broken.append(Broken(number, f"after row {number}: not a whole table\nhint: it may have been cut off", ""))
-    whole = read(write(entries))  # an id given twice is judged as in JSON Lines
-    return Reading(whole.entries, (*broken, *(_without_place(each) for each in whole.broken)))
+        intake.broken.append(
+            Broken(number, f"after row {number}: not a whole table\nhint: it may have been cut off", "")
+        )
+    return intake.reading()
 
 
 def looks_like_csv(text: str) -> bool:
@@ -69,9 +75,14 @@ def looks_like_csv(text: str) -> bool:
     return not first.startswith("{") and "kind" in first and "," in first
 
 
-def _read_row(names: list[str], cells: list[str]) -> Reading:
+class _BadRow(Exception):
+    """A row that cannot be an entry, in words that hold nothing the person wrote."""
+
+
+def _line_of(names: list[str], cells: list[str]) -> str:
+    """The row as a line of JSON. Raises _BadRow."""
     if len(cells) != len(names):
-        return Reading((), (Broken(1, f"line 1: has {len(cells)} cells where row 1 names {len(names)}", ""),))
+        raise _BadRow(f"has {len(cells)} cells where row 1 names {len(names)}")
     fields: dict[str, Any] = {"format": 1}
     for name, cell in zip(names, cells, strict=True):
         if cell == "":
@@ -82,8 +93,8 @@ def _read_row(names: list[str], cells: list[str]) -> Reading:
         try:
             fields[name] = json.loads(cell)
         except (ValueError, RecursionError):
-            return Reading((), (Broken(1, f"line 1: the cell of `{name}` is not a number or a list", ""),))
-    return read([json.dumps(fields)])
+            raise _BadRow(f"the cell of `{name}` is not a number or a list") from None
+    return json.dumps(fields)
 
 
 def _cell(name: str, value: Any) -> str:
@@ -92,11 +103,3 @@ def _cell(name: str, value: Any) -> str:
     if name in WORDS:
         return f"'{value}" if _FORMULA.match(str(value)) else str(value)
     return json.dumps(value, ensure_ascii=False)
-
-
-def _named(number: int, broken: Broken) -> Broken:
-    return Broken(number, f"row {number}{broken.problem.removeprefix('line 1')}", "")
-
-
-def _without_place(broken: Broken) -> Broken:
-    return Broken(broken.line, broken.problem.partition(": ")[2], "")

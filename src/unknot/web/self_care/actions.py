@@ -28,6 +28,8 @@ from unknot.web.self_care.deleted import leave_no_trace
 from unknot.web.self_care.journey import Journey, to_data
 from unknot.web.self_care.models import SavedCheck, SavedEntry, SavedJourney, SavedPlan, SavedSession
 
+MOST_IN_ALL = 40_000
+"""Entries of one diary that imports can fill: a century of one a day. What is written by hand always finds room."""
 IDS_AT_ONCE = 500
 """SQLite takes only so many values in one statement."""
 R = TypeVar("R", SavedCheck, SavedPlan, SavedSession)
@@ -35,6 +37,10 @@ R = TypeVar("R", SavedCheck, SavedPlan, SavedSession)
 
 class Taken(Http404):
     """An id that is already somebody else's, or was used for other content: there is no such thing for this person."""
+
+
+class Full(ValueError):
+    """An import that would make the diary longer than pages and letter can carry. Nothing was written."""
 
 
 class Refused(ValueError):
@@ -169,10 +175,12 @@ def add_entries(entries: Iterable[Entry], *, by: Profile) -> diary.Merged:
 
 @transaction.atomic
 def take_in(entries: Iterable[Entry], *, by: Profile) -> diary.Merged:
-    """Import entries, all or none. Raises Refused when one of them is there with other content, and Taken."""
+    """Import entries, all or none. Raises Refused when one of them is there with other content, Full and Taken."""
     merged = add_entries(entries, by=by)
     if merged.refused:
         raise Refused(merged.refused)
+    if merged.added and by.entries.count() > MOST_IN_ALL:
+        raise Full
     return merged
 
 

@@ -44,6 +44,9 @@ def _what(problem: str) -> str:
         "not a whole JSON": _("it is not a whole entry. It may have been cut off."),
         "not a whole table": _("the table is not whole. It may have been cut off."),
         "not the columns": _("these are not the columns of a diary."),
+        "lies in the future": _("its moment has not been yet."),
+        "a moment before": _("its moment lies before the year 1900."),
+        "has no words": _("the note or the activity has no words."),
         "has ": _("it has more or fewer cells than the first line."),
     }
     said = next((words for start, words in starts.items() if problem.startswith(start)), "")

@@ -20,8 +20,6 @@ from unknot.web.self_care import actions, saving
 from unknot.web.self_care.carrying import profile_in
 from unknot.web.self_care.import_words import problems_in_words
 
-MOST_ENTRIES = 20_000
-"""Of one file: half a century of one entry a day."""
 NOBODY = "self_care/diary_nobody.html"
 
 
@@ -47,9 +45,10 @@ def _take_in(request: HttpRequest, profile: Profile) -> dict[str, Any]:
     if sent is None:
         return {"wrong": _("Choose a file first.")}
     text = sent.read().decode(errors="surrogateescape")
-    reading = read_csv(text) if looks_like_csv(text) else diary.read(text)
+    now = moment.now(request)
+    reading = read_csv(text, now) if looks_like_csv(text) else diary.read(text, now)
     problems = [broken.problem for broken in reading.broken]
-    if len(reading.entries) > MOST_ENTRIES:
+    if reading.ended == diary.TOO_MANY:
         return {"wrong": _("The file holds more than 20,000 entries. Part it into smaller ones.")}
     if not problems and not reading.entries:
         return {"wrong": _("There is no entry in this file.")}
@@ -59,9 +58,15 @@ def _take_in(request: HttpRequest, profile: Profile) -> dict[str, Any]:
             return {"added": len(merged.added), "known": len(reading.entries) - len(merged.added)}
         except actions.Refused as refused:
             problems = list(refused.because)
+        except actions.Full:
+            says = _("Nothing was taken in. One diary holds at most 40,000 entries, and this file would make it more.")
+            return {"wrong": says}
         except actions.Taken:
             return {"wrong": _("Nothing was taken in. An entry of this file is in somebody else's diary here.")}
-    return {"wrong": _("Nothing was taken in. Mend these lines first."), "lines": problems_in_words(problems)}
+    wrong = _("Nothing was taken in. Mend these lines first.")
+    if reading.ended:
+        wrong = _("Nothing was taken in. After 100 bad lines we stopped reading. Is this a diary of unknot?")
+    return {"wrong": wrong, "lines": problems_in_words(problems)}
 
 
 @require_safe
