@@ -13,7 +13,8 @@
     session.py    what now, given what happened so far      begin, apply, view
     diary.py      what happened over the weeks              read, write, merge
     course.py     is it getting better                      course_facts, history, trend
-    person.py     one person walked together with their diary  Person.walk
+    person.py     one person with their diary, as every face walks them  Person.walk
+    moments.py    how long ago, on which day, in which range  elapsed, days_between
 
 Knowledge is an argument and time comes in as an argument: no clock, no disk, no network in here. Five stages run at
 once in `follow`; session and diary live over minutes and weeks, so `follow` only takes in what they reported: a reason
