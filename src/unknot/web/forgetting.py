@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +21,21 @@ _left = threading.Event()
 """Something deleted still stands in the log, because somebody was reading from it."""
 
 
-def forget() -> None:
-    """Call in the transaction that deletes or replaces: once it is committed, nothing of it is left on the disk."""
+def forget(*, copied: bool = True) -> None:
+    """Call in the transaction that deletes or replaces: once it is committed, nothing of it is left on the disk.
+
+    `copied=False` for what lives minutes and is deleted often, a code that waits to be mailed: in a copy it is worth
+    nothing, and each renewal writes the whole database anew.
+    """
     if connection.vendor == "sqlite" and not connection.is_in_memory_db():  # type: ignore[attr-defined]
-        transaction.on_commit(_forget_now)
+        transaction.on_commit(partial(_forget_now, copied))
 
 
-def _forget_now() -> None:
+def _forget_now(copied: bool) -> None:
     _left.set()
     forget_what_is_left()
-    copies.renew(Path(str(connection.settings_dict["NAME"])))
+    if copied:
+        copies.renew(Path(str(connection.settings_dict["NAME"])))
 
 
 def forget_what_is_left(**signal: Any) -> None:

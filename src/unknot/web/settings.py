@@ -192,11 +192,21 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 600
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # the page asks for the address only
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_ADAPTER = "unknot.web.accounts.adapter.Accounts"
+ACCOUNT_FORMS = {
+    "signup": "unknot.web.accounts.forms.SignUp",
+    "request_login_code": "unknot.web.accounts.forms.AskCode",
+    "login": "unknot.web.accounts.forms.ByPassword",
+    "confirm_login_code": "unknot.web.accounts.forms.WriteCode",
+    "confirm_email_verification_code": "unknot.web.accounts.forms.WriteAddressCode",
+}
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900  # the mail says it, and mails may take minutes
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "unknot: "
 ACCOUNT_SESSION_REMEMBER = True
@@ -218,6 +228,7 @@ def _email() -> dict[str, object]:
     if url.scheme not in ("smtp", "smtps", "smtp-plain"):
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     return {
+        "EMAIL_BACKEND": "unknot.web.accounts.mail_queue.MailQueue",
         "EMAIL_HOST": url.hostname,
         "EMAIL_PORT": url.port or {"smtp": 587, "smtps": 465}.get(url.scheme, 25),
         "EMAIL_TIMEOUT": 10,

@@ -11,7 +11,7 @@ urlpatterns = [
     path("", include("unknot.web.self_care.urls")),
     path("", include("unknot.web.accounts.urls")),
     path("language/", switch_language, name="language"),
-    *([] if settings.HOME else [path("account/", include("allauth.urls"))]),
+    *([] if settings.HOME else [path("account/", include("unknot.web.accounts.sign_in_urls"))]),
 ]
 handler400 = "unknot.web.faults.bad_request"
 handler403 = "unknot.web.faults.forbidden"

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, User
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
-from unknot.web.accounts.models import Profile
+from unknot.web.accounts.models import Profile, WaitingMail
 from unknot.web.accounts.turns import take_turn
 from unknot.web.forgetting import forget
 from unknot.web.self_care.deleted import leave_no_trace
@@ -50,10 +50,11 @@ def delete_profile(*, by: Profile) -> None:
 
 @transaction.atomic
 def delete_account(*, by: AbstractBaseUser) -> None:
-    """Delete an account: its profile and diary, mail addresses and passkeys."""
+    """Delete an account: its profile and diary, mail addresses and passkeys, and what waits to be mailed to it."""
     # First the account, so that no profile is made for it any more; then what is written for its profiles is awaited.
     User.objects.select_for_update().filter(pk=by.pk).first()
     for profile in Profile.objects.filter(owner_id=by.pk):
         take_turn(profile)
     forget()
+    WaitingMail.objects.filter(to=getattr(by, "email", "")).delete()
     by.delete()

@@ -29,3 +29,21 @@ class Profile(models.Model):
     def label(self) -> str:
         """What to call this person on a page."""
         return self.name or gettext("Me")
+
+
+class WaitingMail(models.Model):
+    """A mail that the mail server has not taken yet. It may hold a code, never anything about health."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sender = models.CharField(max_length=320)
+    to = models.CharField(max_length=320)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    due = models.DateTimeField(db_index=True)
+    """When to try it next."""
+    until = models.DateTimeField()
+    """After this moment it is of no use."""
+    tries = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"mail {self.pk}"
