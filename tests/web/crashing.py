@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -21,8 +21,12 @@ def crash(request: HttpRequest) -> HttpResponse:
 def database(request: HttpRequest, name: str) -> HttpResponse:
     """Fail as the database does when it is busy or full."""
     cause: Any = sqlite3.OperationalError("database is in some state")
-    cause.sqlite_errorname = name
-    raise OperationalError("database is in some state") from cause
+    if name.startswith("SQLITE"):
+        cause.sqlite_errorname = name
+    else:
+        cause.sqlstate = None if name == "none" else name
+    of = DatabaseError if name in ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001") else OperationalError
+    raise of("database is in some state") from cause
 
 
 urlpatterns = [path("crash/", crash), path("database/<str:name>/", database), *ours.urlpatterns]

@@ -240,7 +240,18 @@ def test_even_the_pages_for_developers_show_no_field_and_no_variable(client: Cli
         ("SQLITE_LOCKED", 503, "The diary is busy. Nothing was saved just now."),
         ("SQLITE_FULL", 503, "The disk takes nothing more. Nothing was saved just now."),
         ("SQLITE_IOERR_WRITE", 503, "The disk takes nothing more. Nothing was saved just now."),
-        ("SQLITE_READONLY", 503, "The disk takes nothing more. Nothing was saved just now."),
+        ("SQLITE_READONLY_DBMOVED", 503, "The diary is closed for writing. Nothing was saved just now."),
+        ("SQLITE_CANTOPEN", 503, "The diary is closed for writing. Nothing was saved just now."),
+        ("SQLITE_CORRUPT", 503, "The diary is damaged. Nothing was saved just now."),
+        ("SQLITE_NOTADB", 503, "The diary is damaged. Nothing was saved just now."),
+        ("SQLITE_IOERR_SHORT_READ", 503, "The diary is damaged. Nothing was saved just now."),
+        ("55P03", 503, "The diary is busy. Nothing was saved just now."),
+        ("53300", 503, "The diary is busy. Nothing was saved just now."),
+        ("53100", 503, "The disk takes nothing more. Nothing was saved just now."),
+        ("25006", 503, "The diary is closed for writing. Nothing was saved just now."),
+        ("XX001", 503, "The diary is damaged. Nothing was saved just now."),
+        ("57P01", 503, "The diary does not answer. Nothing was saved just now."),
+        ("none", 503, "The diary does not answer. Nothing was saved just now."),
         ("SQLITE_ERROR", 500, "Something on our side broke."),
     ],
 )
@@ -249,3 +260,5 @@ def test_a_database_that_cannot_is_said_with_the_remedy(client: Client, name: st
 
     assert (answer.status_code, said(answer)) == (status, heading)
     assert ("Retry-After" in answer) == (status == 503)
+    if "damaged" in heading:
+        assert "is safe." not in answer.content.decode(), "nobody knows that"

@@ -206,3 +206,19 @@ def test_a_copy_made_while_serving_is_whole_and_can_be_put_back(tmp_path: Path) 
     with serving(data) as running:
         assert Household(running.server).ask("GET", "/diary/")[0] == 200
     assert ids_in(data) == {before}
+
+
+def test_a_diary_that_is_damaged_while_it_is_served_is_said_to_be_damaged(alone: Serving) -> None:
+    browser = Household(alone.server)
+    assert browser.write(str(uuid.uuid4()), "note") == 302
+    file = alone.folder / "unknot.sqlite3"
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    with file.open("r+b") as database:
+        database.seek(4096)
+        database.write(b"\xa5" * (file.stat().st_size - 4096))
+
+    for status in (browser.ask("GET", "/diary/")[0], browser.write(str(uuid.uuid4()), "another")):
+        assert (status, heading(browser.text)) == (503, "The diary is damaged. Nothing was saved just now.")
+        assert "is safe." not in browser.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any, Literal
 
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -31,10 +31,10 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """We failed; what was saved is safe. Django calls this while the exception is being handled.
+    """Something failed. Django calls this while the exception is being handled.
 
-    A database that is busy or cannot write is no fault of ours and has a remedy: 503 says which. Each write is one
-    transaction, so nothing is half-written.
+    What a database cannot do is no fault of ours and has a remedy: 503 says which. Each write is one transaction, so
+    nothing is half-written. Only a page whose cause leaves the diary whole says that what was saved before is safe.
     """
     why = remedy(sys.exc_info()[1])
     if why is None:
@@ -44,16 +44,32 @@ def fault(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def remedy(error: BaseException | None) -> Literal["busy", "not_saved"] | None:
-    """Whether this passes by itself (busy), needs somebody to make room (not_saved), or is a fault of ours (None)."""
-    if not isinstance(error, OperationalError):
+Remedy = Literal["busy", "not_saved", "unwritable", "damaged", "away"]
+SQLITE: tuple[tuple[tuple[str, ...], Remedy], ...] = (
+    (("SQLITE_BUSY", "SQLITE_LOCKED"), "busy"),
+    (("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ"), "damaged"),
+    (("SQLITE_FULL", "SQLITE_IOERR"), "not_saved"),
+    (("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM"), "unwritable"),
+)
+"""How SQLite's names of errors begin; the first line that fits holds."""
+POSTGRESQL: tuple[tuple[tuple[str, ...], Remedy], ...] = (
+    (("53300", "55P03", "40"), "busy"),  # too many connections, a lock that is not free, a deadlock
+    (("53", "54"), "not_saved"),  # insufficient resources
+    (("25006",), "unwritable"),
+    (("XX001", "XX002"), "damaged"),
+    (("08", "57P"), "away"),
+)
+"""The same for SQLSTATE."""
+
+
+def remedy(error: BaseException | None) -> Remedy | None:
+    """What a failed database needs: patience (busy, away), room, its rights, a copy. None: a fault of ours."""
+    if not isinstance(error, DatabaseError):
         return None
-    code = getattr(error.__cause__, "sqlite_errorname", None)
-    if code is None:  # PostgreSQL; class 53 is "insufficient resources"
-        state = getattr(error.__cause__, "sqlstate", None) or ""
-        return "not_saved" if state.startswith("53") and state != "53300" else "busy"
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return "busy"
-    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")):
-        return "not_saved"
-    return None
+    cause = error.__cause__
+    name = getattr(cause, "sqlite_errorname", None)
+    state = getattr(cause, "sqlstate", None)
+    if name is None and state is None:  # PostgreSQL could not be reached, so there is no state
+        return "away" if isinstance(error, OperationalError) else None
+    table, code = (SQLITE, name) if name is not None else (POSTGRESQL, state)
+    return next((why for begins, why in table if str(code).startswith(begins)), None)
