@@ -9,7 +9,9 @@ from typing import Any
 
 import msgspec
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.faces.by_forms import begin, go_through
 from tests.faces.typed import lines_for
@@ -240,3 +242,20 @@ def test_in_another_language_the_same_is_decided_in_its_own_words(diary: Any, at
             in_english.decision.urgency,
             in_english.decision.massage,
         )
+
+
+@pytest.mark.parametrize("diary", DIARIES[:2])
+def test_a_page_reads_the_diary_once(diary: Any, at_moment: Any) -> None:
+    with at_moment("UTC", SUNDAY) as now:
+        _, client = household(diary(now))
+        go_through(client, begin(client), KNOWLEDGE, ORDINARY)
+        for method, path, sent in (
+            ("post", "/check/", {"go": "stay"}),
+            ("get", "/result/", {}),
+            ("get", "/plan/", {}),
+            ("get", "/diary/", {}),
+            ("get", "/", {}),
+        ):
+            with CaptureQueriesContext(connection) as asked:
+                getattr(client, method)(path, sent)
+            assert sum("self_care_savedentry" in each["sql"] for each in asked.captured_queries) <= 1, path

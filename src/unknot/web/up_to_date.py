@@ -25,9 +25,10 @@ def bring_up_to_date() -> None:
     """
     from django.conf import settings
     from django.db import connection
+    from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 
     with _turn():
-        if connection.vendor != "sqlite":
+        if not isinstance(connection, SQLite) or connection.is_in_memory_db():  # no file to look at or to copy
             _migrate(None)
             return
         path = Path(str(settings.DATABASES["default"]["NAME"]))

@@ -30,6 +30,7 @@ from unknot.web.self_care.page_form import Problem, Reading, read_form, soreness
 from unknot.web.self_care.page_shown import page_shown
 from unknot.web.self_care.read_back import read_back
 from unknot.web.self_care.saving import entries_of
+from unknot.web.self_care.views.result import show_walk
 
 HURT = "someone_hurt_me"
 """The one optional item (addendum 1d, RF-VIOLENCE): asked once, shown nowhere, told to nobody."""
@@ -71,9 +72,10 @@ def _begin(request: HttpRequest, before: Journey | None) -> Journey:
 def next_step(request: HttpRequest, journey: Journey) -> HttpResponse:
     """The next page, the read-back, or an emergency at once."""
     knowledge, now = knowledge_now(), moment.now(request)
-    followed = journeys.walk(knowledge, journey, entries_of(carrying.profile_in(request)), now)
+    person = journeys.person_of(knowledge, journey, entries_of(carrying.profile_in(request)), now)
+    followed = person.walk()
     if followed.decision.urgency == "emergency":
-        return _to_result(request, journey)
+        return show_walk(request, journey, person, followed)
     page = journeys.page_now(knowledge, followed)
     if page is None:
         return _read_back(request, journey, knowledge)
@@ -191,12 +193,6 @@ def _render(
         "is_first": not journey.pages,
     }
     return render(request, "self_care/check.html", context)
-
-
-def _to_result(request: HttpRequest, journey: Journey) -> HttpResponse:
-    from unknot.web.self_care.views.result import show_result
-
-    return show_result(request, journey)
 
 
 def _redirect(request: HttpRequest, to: str) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from unknot.knowledge.shapes import Knowledge, Source
 from unknot.pathway import Followed
+from unknot.pathway.person import Person
 from unknot.pathway.would_change import Change, would_change
 from unknot.telling.decision import MASSAGE_WORDS, URGENCY_WORDS, Reason, Told, tell
 from unknot.web import moment
@@ -55,9 +56,15 @@ def result(request: HttpRequest) -> HttpResponse:
 
 
 def show_result(request: HttpRequest, journey: Journey) -> HttpResponse:
-    """The result of this journey, saved as shown once it is final."""
-    knowledge, now, profile = knowledge_now(), moment.now(request), carrying.profile_in(request)
-    followed = journeys.walk(knowledge, journey, entries_of(profile), now)
+    """The result of this journey, with the diary of now."""
+    entries = entries_of(carrying.profile_in(request))
+    person = journeys.person_of(knowledge_now(), journey, entries, moment.now(request))
+    return show_walk(request, journey, person, person.walk())
+
+
+def show_walk(request: HttpRequest, journey: Journey, person: Person, followed: Followed) -> HttpResponse:
+    """The result of a walk, saved as shown once it is final."""
+    knowledge, now, profile = person.knowledge, person.now, carrying.profile_in(request)
     told = tell(knowledge, followed, journey.country, now)
     urgent = told.urgency == "emergency"
     if not journey.pages and not urgent:

@@ -100,9 +100,12 @@ def running(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         if was_felt(state):
             write_down(row, state, now)
         return redirect("self_care:running", id=row.id)
-    if row.ended or not is_fresh(state, row.changed, now) or not _fits_today(row, knowledge, now):
+    if row.ended or not is_fresh(state, row.changed, now):
         return redirect("self_care:after", id=row.id)
-    return _player(request, knowledge, person_of_row(row, knowledge, now), str(row.id), state, now)
+    person = person_of_row(row, knowledge, now)
+    if not _fits_today(row, person, state):
+        return redirect("self_care:after", id=row.id)
+    return _player(request, knowledge, person, str(row.id), state, now)
 
 
 @require_POST
@@ -222,16 +225,15 @@ def _player(
     return render(request, "self_care/session.html", context)
 
 
-def _fits_today(row: SavedSession, knowledge: Knowledge, now: datetime) -> bool:
+def _fits_today(row: SavedSession, person: Person, state: State) -> bool:
     """Whether a session that was begun may still be played, by the newest answers and the diary of now."""
     newest = SavedCheck.objects.filter(profile=row.profile).order_by("-at").first() or row.saved_plan.saved_check
     try:
         journey = saving.journey_of_check(newest)
-        plan = saving.state_of(row).plan
     except saving.Unreadable:
         return False
-    followed = person_of(knowledge, journey, saving.entries_of(row.profile), now).walk()
-    return not broken_limits(knowledge, plan, followed.decision, followed.history)
+    followed = person_of(person.knowledge, journey, person.diary, person.now).walk()
+    return not broken_limits(person.knowledge, state.plan, followed.decision, followed.history)
 
 
 def _uuid(text: str) -> str | None:
