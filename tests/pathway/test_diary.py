@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unknot.pathway import diary
+from unknot.pathway.course import course_facts, history, trend
 from unknot.pathway.diary import Entry, Note, Pain, Session, merge, read, write
 
 scales = st.integers(0, 10)
@@ -95,7 +96,7 @@ def test_a_note_with_odd_line_separators_stays_one_line() -> None:
 
 
 def test_every_kind_of_entry_is_tried_by_the_round_trip() -> None:
-    tags = {kind.__struct_config__.tag for kind in diary.Entry.__args__}
+    tags = {kind.__struct_config__.tag for kind in diary.Known.__args__}
 
     assert tags == {"pain", "session", "soreness", "peg", "psfs", "pgic", "rmdq", "flare", "note"}
 
@@ -118,8 +119,11 @@ def test_a_line_that_cannot_be_read_is_reported_with_its_number_and_the_others_a
         (PAIN.replace('"score":4', '"score":4,"mood":5'), "unknown field"),
         (PAIN.replace("+07:00", ""), "timezone"),
         (PAIN.replace('"format":1,', ""), 'no "format"'),
-        (PAIN.replace('"format":1', '"format":2'), "newer unknot"),
-        (PAIN.replace('"pain"', '"pian"'), "kind"),
+        (PAIN.replace('"format":1', '"format":2').replace(ID, "1"), "newer unknot"),
+        (PAIN.replace('"format":1', '"format":2').replace("+07:00", ""), "newer unknot"),
+        (PAIN.replace('"pain"', '"Pain killer; rm"'), "kind"),
+        (PAIN.replace('"pain"', "7"), "kind"),
+        (PAIN.replace("08:30:00+", "08:30:00.123456789+"), "microsecond"),
         (PAIN.replace(ID, "1"), "id"),
         ("[]", "object"),
         ("[" * 100_000, "JSON"),
@@ -184,3 +188,45 @@ def test_two_moments_of_one_zone_are_compared_as_instants() -> None:
 
     assert second.at - first.at == timedelta(minutes=45)
     assert diary.read(diary.write([second])).entries == (second,)
+
+
+FOREIGN = [
+    PAIN.replace('"format":1', '"format":2'),
+    PAIN.replace('"pain"', '"sleep"'),
+    f'{{ "at" :"{AT}", "h":  7.50,"kind":"sleep","id":"{ID}","format":1, "deep":[{{}}],"note":"\\u00e9 é"}}',
+    PAIN.replace('"format":1', '"format":3').replace("08:30:00+", "08:30:00.123456789+"),
+]
+
+
+@pytest.mark.parametrize("line", FOREIGN)
+def test_a_line_of_a_later_kind_or_format_is_kept_byte_for_byte(line: str) -> None:
+    (entry,) = read(line + "\r\n").entries
+
+    assert isinstance(entry, diary.Foreign)
+    assert (entry.id, entry.at.isoformat()[:16]) == (ID, AT[:16])
+    assert write([entry]) == line + "\n"
+    assert read(write([entry])).entries == (entry,)
+    assert merge([entry], read(line).entries).added == ()
+
+
+def test_a_line_of_a_later_kind_does_not_take_the_place_of_another_entry() -> None:
+    reading = read([PAIN, FOREIGN[0]])
+
+    assert reading.entries == read(PAIN).entries
+    assert "already in the diary with other content" in reading.broken[0].problem
+    assert len(merge(read(FOREIGN[0]).entries, read(PAIN).entries).refused) == 1
+
+
+def test_no_rule_reads_a_line_of_a_later_kind() -> None:
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    told, more = [pain(4)], [pain(4), *read(FOREIGN[0].replace('"pain"', '"session"')).entries]
+
+    assert course_facts(more, now) == course_facts(told, now)
+    assert history(more, now) == history(told, now)
+    assert trend(more, now) == trend(told, now)
+
+
+def test_digits_after_the_microsecond_that_say_nothing_are_no_fault() -> None:
+    (entry,) = read(PAIN.replace("08:30:00+", "08:30:00.123456000+")).entries
+
+    assert entry.at.microsecond == 123456

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -30,8 +31,9 @@ from unknot.pathway.diary import (
 from unknot.pathway.diary_csv import COLUMNS, looks_like_csv, read_csv, write_csv
 
 scale = st.integers(0, 10)
-words = st.text(max_size=60)
-names = st.text(min_size=1, max_size=30)
+traps = st.text("=+-@;\t\r\n '\"a", max_size=12)
+words = st.text(max_size=60) | traps
+names = st.text(min_size=1, max_size=30) | traps.filter(bool)
 moments = st.builds(
     lambda at, hours: at.replace(tzinfo=timezone(timedelta(hours=hours))),
     st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)),
@@ -40,6 +42,13 @@ moments = st.builds(
 who = {"id": st.builds(new_id), "at": moments, "note": words}
 activities = st.builds(Activity, name=names, score=scale)
 works = st.builds(Work, technique=names, region=words, minutes=st.integers(0, 60), touch=st.booleans(), pressure=scale)
+
+
+def foreign_line(id: str, at: datetime, note: str) -> str:
+    """A line that a later version might write."""
+    return json.dumps({"format": 2, "kind": "sleep", "id": id, "at": at.isoformat(), "note": note})
+
+
 entries = st.one_of(
     st.builds(Pain, **who, score=scale),
     st.builds(Soreness, **who, score=scale, bruise=st.sampled_from(["none", "small", "larger_than_palm"])),
@@ -49,6 +58,7 @@ entries = st.one_of(
     st.builds(Rmdq, **who, score=st.integers(0, 24)),
     st.builds(Flare, **who, over=st.booleans()),
     st.builds(Note, **who),
+    st.builds(lambda id, at, note: read(foreign_line(id, at, note)).entries[0], **who),
     st.builds(
         Session, **who, helper=st.sampled_from(["alone", "partner", "professional"]), minutes=st.floats(0, 100),
         finished=st.just(False), stopped=st.lists(names, max_size=3).map(tuple),
@@ -72,6 +82,30 @@ def test_no_cell_of_words_is_a_formula(note: str) -> None:
 
     (_, row) = csv.reader(io.StringIO(table, newline=""))
     assert row[COLUMNS.index("note")].startswith("'")
+
+
+@settings(deadline=None)
+@given(traps, traps)
+def test_no_cell_is_a_formula_where_tables_are_parted_by_semicolons(note: str, name: str) -> None:
+    who = {"at": datetime(2026, 1, 1, tzinfo=UTC), "note": note}
+    told = [Note(id=new_id(), **who), Psfs(id=new_id(), activities=(Activity(name=f"x{name}", score=1),), **who)]
+    table = write_csv(told)
+
+    for row in csv.reader(io.StringIO(table.removeprefix("\ufeff"), newline=""), delimiter=";"):
+        assert not any(cell.lstrip(" ").startswith(tuple("=+-@")) for cell in row)
+    assert read_csv(table).entries == tuple(told)
+
+
+def test_a_spreadsheet_sees_that_the_table_is_utf_8() -> None:
+    assert write_csv([]).encode().startswith(b"\xef\xbb\xbfformat,")
+
+
+def test_a_line_of_a_later_version_whose_cells_were_changed_is_named() -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    table = write_csv(read(foreign_line(new_id(), at, "")).entries).replace(",sleep,", ",pain,")
+
+    (broken,) = read_csv(table).broken
+    assert "row 2: the cells of `id` and `kind`" in broken.problem
 
 
 @settings(deadline=None)

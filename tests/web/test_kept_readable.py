@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from msgspec.structs import replace
 
 from tests.web.household import client_of
 from tests.web.rows import Kept, keep_one_of_each, whole_person
+from unknot.pathway import diary
 from unknot.pathway.diary import Session
 from unknot.pathway.session import apply, to_json
 from unknot.pathway.session_shape import Start, Stop
 from unknot.web.accounts.models import Profile
 from unknot.web.self_care import actions, saving
-from unknot.web.self_care.models import SavedCheck, SavedPlan, SavedSession
+from unknot.web.self_care.models import SavedCheck, SavedEntry, SavedPlan, SavedSession
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -173,3 +176,47 @@ def test_the_words_for_a_stop_are_there_whatever_became_of_the_check(ann: Profil
 
     after = client.get(f"/session/{kept.session}/after/")
     assert after.status_code == 200 and b"Go to an emergency department now" in after.content
+
+
+LATER = '{"kind":"sleep","format":1,"id":"%s","at":"2026-03-01T08:30:00+07:00","hours":  7.50,"score":true}'
+DAMAGED = '{"kind":"session","format":1,"id":"%s","at":"2026-03-01T08:30:00Z","ache_after":9999}'
+
+
+@pytest.mark.parametrize("line", [LATER, DAMAGED, "not even JSON", ""], ids=["later", "damaged", "no JSON", "empty"])
+def test_an_entry_that_cannot_be_read_is_shown_exported_and_deletable(ann: Profile, client: Client, line: str) -> None:
+    id = diary.new_id()
+    line = line.replace("%s", id)
+    at = datetime(2026, 3, 1, 1, 30, tzinfo=UTC)
+    SavedEntry.objects.create(id=id, profile=ann, at=at, kind="session", line=line)
+    pages = [client.get(f"/diary/{page}") for page in ("", "table/", "export.jsonl", "export.csv")]
+    shown = client.post("/diary/delete/", {"id": id})
+
+    assert [page.status_code for page in (*pages, shown)] == [200] * 5
+    assert all(b"Another version of unknot wrote this entry." in page.content for page in (pages[1], shown))
+    assert line in pages[2].content.decode().split("\n")
+    client.post("/diary/delete/", {"id": id, "go": "delete"})
+    assert not SavedEntry.objects.filter(pk=id)
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_an_entry_at_the_end_of_the_calendar_is_shown_like_any_that_cannot_be_read(
+    ann: Profile, client: Client, year: int
+) -> None:
+    id = diary.new_id()
+    line = f'{{"kind":"pain","format":1,"id":"{id}","at":"{year:04}-06-01T00:00:00+07:00","score":4}}'
+    SavedEntry.objects.create(id=id, profile=ann, at=datetime(year, 6, 1, tzinfo=UTC), kind="pain", line=line)
+
+    assert [client.get(f"/diary/{page}").status_code for page in ("", "table/", "export.csv", "letter/")] == [200] * 4
+    assert line in client.get("/diary/export.jsonl").content.decode().split("\n")
+
+
+def test_an_entry_of_a_later_kind_comes_back_byte_for_byte_by_either_file(ann: Profile, client: Client) -> None:
+    line = LATER.replace("%s", diary.new_id())
+    first = client.post("/diary/files/", {"file": SimpleUploadedFile("d.jsonl", line.encode() + b"\r\n")})
+    files = [client.get(f"/diary/export.{kind}").content for kind in ("jsonl", "csv")]
+    for exported in files:
+        actions.delete_everything(by=ann)
+        back = client.post("/diary/files/", {"file": SimpleUploadedFile("d.txt", exported)})
+        assert back.status_code == 200
+        assert line in client.get("/diary/export.jsonl").content.decode().split("\n")
+    assert first.status_code == 200

@@ -134,7 +134,8 @@ def trend_lines(entries: Sequence[diary.Entry], now: datetime, person: Person | 
 
 def _entry_lines(entry: diary.Entry, now: datetime) -> list[str]:
     at = entry.at.astimezone(now.tzinfo)
-    said = _said(entry) + (f' "{_plain(entry.note)}"' if entry.note else "")
+    note = "" if isinstance(entry, diary.Foreign) else entry.note
+    said = _said(entry) + (f' "{_plain(note)}"' if note else "")
     return _wrap(said, f"{at:%Y-%m-%d %H:%M}  ")
 
 
@@ -163,6 +164,10 @@ def _said(entry: diary.Entry) -> str:
             return f"massage {entry.helper}, {entry.minutes:.3g} min hands-on, {ended}{felt}"
         case diary.Note():
             return "note"
+        case diary.Foreign():
+            return (
+                f"{_plain(entry.kind)}: another version of unknot wrote this; it is kept as it is, and no rule reads it"
+            )
 
 
 def _plain(text: str) -> str:

@@ -79,7 +79,7 @@ def entry_of(kind: str, values: list[str], *, note: str, bruise: str, at: str, n
         fields["bruise"] = bruise
     if problems:
         raise InputRefused(problems)
-    entry: diary.Entry = msgspec.convert({**fields, "note": note}, diary.Entry)
+    entry: diary.Entry = msgspec.convert({**fields, "note": note}, diary.Known)
     return entry
 
 

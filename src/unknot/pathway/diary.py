@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timezone
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 
@@ -19,6 +20,7 @@ from unknot.knowledge.shapes import Helper
 from unknot.outside_text import echo, has_words
 from unknot.pathway.moments import outside_of_past, with_offset
 
+_TOO_FINE = re.compile(r"\.\d{6}\d*[1-9]")
 MAX_LINE = 1_000_000
 """Bytes of one line; longer ones are set aside unread."""
 MOST_ENTRIES = 20_000
@@ -151,7 +153,24 @@ class Note(_Entry, frozen=True, tag="note", kw_only=True):
     """Words only, in `note`."""
 
 
-Entry = Pain | Session | Soreness | Peg | Psfs | Pgic | Rmdq | Flare | Note
+class Foreign(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of a kind or a format that this version does not know, or a kept one that it cannot read.
+
+    It goes through import, storage and export byte for byte, and no rule reads it.
+    """
+
+    id: Id
+    at: Moment
+    kind: str
+    line: str
+
+    def __repr__(self) -> str:
+        return f"<Foreign {self.id}>"
+
+
+Known = Pain | Session | Soreness | Peg | Psfs | Pgic | Rmdq | Flare | Note
+Entry = Known | Foreign
+KINDS = frozenset(str(each.__struct_config__.tag) for each in get_args(Known))
 
 
 class Broken(msgspec.Struct, frozen=True):
@@ -182,7 +201,16 @@ class Merged(msgspec.Struct, frozen=True):
     refused: tuple[str, ...]
 
 
-_decoder: msgspec.json.Decoder[Entry] = msgspec.json.Decoder(Entry)
+class _Head(msgspec.Struct, frozen=True):
+    """What every entry of every format has."""
+
+    id: Id
+    at: Moment
+    kind: Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,39}\Z")]
+
+
+_decoder: msgspec.json.Decoder[Known] = msgspec.json.Decoder(Known)
+_head = msgspec.json.Decoder(_Head)
 _encoder = msgspec.json.Encoder()
 
 
@@ -254,7 +282,11 @@ def read(lines: str | Iterable[str], now: datetime | None = None) -> Reading:
 
 def write(entries: Iterable[Entry]) -> str:
     """The entries as lines, each ended by a line feed. `read(write(x))` gives x back exactly."""
-    return "".join(_encoder.encode(entry).decode() + "\n" for entry in entries)
+    return "".join(_line(entry) + "\n" for entry in entries)
+
+
+def _line(entry: Entry) -> str:
+    return entry.line if isinstance(entry, Foreign) else _encoder.encode(entry).decode()
 
 
 def merge(ours: Iterable[Entry], theirs: Iterable[Entry]) -> Merged:
@@ -272,6 +304,11 @@ def merge(ours: Iterable[Entry], theirs: Iterable[Entry]) -> Merged:
         elif before != entry:
             refused.append(f"entry {_other_content(entry.id)}")
     return Merged((*known.values(), *added.values()), tuple(added.values()), tuple(refused))
+
+
+def kind_of(entry: Entry) -> str:
+    """What kind of entry it is, as its line says."""
+    return entry.kind if isinstance(entry, Foreign) else str(type(entry).__struct_config__.tag)
 
 
 def new_id() -> str:
@@ -305,10 +342,19 @@ def _read_line(line: str) -> Entry | str:
         plain = json.loads(line, object_pairs_hook=_each_key_once)
         number = plain.get("format") if isinstance(plain, dict) else None
         if isinstance(number, int) and number > 1:
-            return "written by a newer unknot\nhint: update unknot, then import this line again"
+            return _foreign(line) or (
+                "written by a newer unknot, without the id, the moment and the kind that every entry has\n"
+                "hint: update unknot, then import this line again"
+            )
         if isinstance(plain, dict) and number is None:
             return 'no "format"\nhint: every entry says "format": 1'
+        if number == 1 and plain.get("kind") not in KINDS and (foreign := _foreign(line)):
+            return foreign
         entry = _decoder.decode(line.strip())
+        if _TOO_FINE.search(plain["at"]):
+            return (
+                "`at` is finer than a microsecond\nhint: leave out the digits after the sixth; none is rounded unasked"
+            )
     except _Twice as twice:
         return f"{twice}\nhint: keep one of them"
     except msgspec.ValidationError as wrong:
@@ -316,6 +362,15 @@ def _read_line(line: str) -> Entry | str:
     except (ValueError, RecursionError):
         return "not a whole JSON object\nhint: one entry a line, from { to }; it may have been cut off"
     return entry
+
+
+def _foreign(line: str) -> Foreign | None:
+    """The line as it is, if it has what every entry has."""
+    try:
+        head = _head.decode(line.strip())
+    except msgspec.ValidationError:
+        return None
+    return Foreign(id=head.id, at=head.at, kind=head.kind, line=line.strip(" \t\r\n"))
 
 
 class _Twice(Exception):

@@ -1,7 +1,8 @@
 """How does a diary stand in a spreadsheet? One row an entry, one column a field; reading it back loses nothing.
 
 The columns are in docs/reference/diary-format.md. Lists (`stopped`, `work`, `activities`) stand in their cell as JSON.
-Free words that a spreadsheet would take for a formula get an apostrophe in front, and lose it on the way back.
+Free words that a spreadsheet would take for a formula get an apostrophe in front, and lose it on the way back. What
+this version cannot read stands whole in the column `line`.
 """
 
 from __future__ import annotations
@@ -17,21 +18,27 @@ from typing import Any
 
 import msgspec
 
-from unknot.pathway.diary import Broken, Entry, Intake, Reading
+from unknot.pathway.diary import Broken, Entry, Intake, Reading, kind_of, read
 
 COLUMNS = (
     "format", "id", "at", "kind", "score", "bruise", "pain", "enjoyment", "activity", "activities", "grade", "over",
     "helper", "minutes", "finished", "stopped", "work", "ache_before", "ache_after", "note",
+    "line",
 )  # fmt: skip
-WORDS = {"id", "at", "kind", "bruise", "helper", "note"}
+WORDS = {"id", "at", "kind", "bruise", "helper", "note", "line"}
 """Cells that are text; every other cell is a number, true, false or a list, as JSON writes it."""
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
+BYTE_ORDER_MARK = "\ufeff"
+"""By it spreadsheets know that the file is UTF-8."""
+_FORMULA = re.compile(r"""(?:^|(?<=[;\t\r\n]))([ "]*)('*)(?=[=+\-@])""")
+_GUARDED = re.compile(r"""(?:^|(?<=[;\t\r\n]))([ "]*)'('*)(?=[=+\-@])""")
+_INDENTED = re.compile(r"'*[\t\r\n]")
+_INDENTED_GUARDED = re.compile(r"'+[\t\r\n]")
 
 
 def write_csv(entries: Iterable[Entry]) -> str:
     """The entries as a table with a first row of names, lines ended as spreadsheets do."""
     out = io.StringIO(newline="")
+    out.write(BYTE_ORDER_MARK)
     table = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
     table.writeheader()
     for entry in entries:
@@ -88,18 +95,40 @@ def _line_of(names: list[str], cells: list[str]) -> str:
         if cell == "":
             continue
         if name in WORDS:
-            fields[name] = cell[1:] if _GUARDED.match(cell) else cell
+            fields[name] = _unguarded(cell)
             continue
         try:
-            fields[name] = json.loads(cell)
+            fields[name] = json.loads(_unguarded(cell))
         except (ValueError, RecursionError):
             raise _BadRow(f"the cell of `{name}` is not a number or a list") from None
-    return json.dumps(fields)
+    return _foreign_line(fields) if "line" in fields else json.dumps(fields)
+
+
+def _foreign_line(fields: dict[str, Any]) -> str:
+    """The line as it is; the other cells of its row only repeat what stands in it. Raises _BadRow."""
+    line = str(fields["line"])
+    if "\n" in line:
+        raise _BadRow("the cell of `line` holds more than one line")
+    if any((entry.id, kind_of(entry)) != (fields.get("id"), fields.get("kind")) for entry in read([line]).entries):
+        raise _BadRow("the cells of `id` and `kind` are not those of its `line`")
+    return line
 
 
 def _cell(name: str, value: Any) -> str:
     if value is None:
         return ""
     if name in WORDS:
-        return f"'{value}" if _FORMULA.match(str(value)) else str(value)
-    return json.dumps(value, ensure_ascii=False)
+        return _guarded(str(value))
+    return _guarded(json.dumps(value, ensure_ascii=False))
+
+
+def _guarded(cell: str) -> str:
+    """With an apostrophe wherever a spreadsheet might begin a cell with a formula: at the start, and after what parts
+    cells in other countries, since a table of commas that is read with semicolons is cut inside of the words."""
+    cell = _FORMULA.sub(r"\1'\2", cell)
+    return f"'{cell}" if _INDENTED.match(cell) else cell
+
+
+def _unguarded(cell: str) -> str:
+    cell = cell[1:] if _INDENTED_GUARDED.match(cell) else cell
+    return _GUARDED.sub(r"\1\2", cell)

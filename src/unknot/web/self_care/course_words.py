@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from unknot.knowledge.shapes import Basis
 from unknot.pathway.course import Trend, check_ins, is_worse
-from unknot.pathway.diary import Entry, Session
+from unknot.pathway.diary import Entry, Foreign, Session
 
 
 class CourseWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +110,8 @@ def _worse() -> str:
 
 def _counted(entries: Sequence[Entry], now: datetime) -> str:
     """How long, how much."""
-    days = (now.date() - min(entry.at for entry in entries).astimezone(now.tzinfo).date()).days + 1
+    since = min((entry.at for entry in entries if not isinstance(entry, Foreign)), default=now)
+    days = (now.date() - since.astimezone(now.tzinfo).date()).days + 1
     sessions = sum(isinstance(entry, Session) for entry in entries)
     if days < 14:
         long = ngettext("%(count)s day", "%(count)s days", days) % {"count": days}

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unknot.knowledge.measures import Grade
-from unknot.pathway.diary import Entry, Flare, Note, Pain, Peg, Pgic, Psfs, Rmdq, Session, Soreness
+from unknot.pathway import diary
+from unknot.pathway.diary import Entry, Flare, Foreign, Note, Pain, Peg, Pgic, Psfs, Rmdq, Session, Soreness
 
 
 class EntryWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,12 +37,12 @@ def words_of(entry: Entry, now: datetime, grades: tuple[Grade, ...] = ()) -> Ent
     return EntryWords(
         id=entry.id,
         figure=_figure(entry),
-        kind=str(type(entry).__struct_config__.tag),
+        kind=diary.kind_of(entry),
         is_session=isinstance(entry, Session),
         at=entry.at.isoformat(timespec="minutes"),
         when=said_when(entry.at, now),
         what=_what(entry, grades),
-        note=entry.note,
+        note="" if isinstance(entry, Foreign) else entry.note,
     )
 
 
@@ -118,6 +119,8 @@ def _what(entry: Entry, grades: tuple[Grade, ...]) -> str:
             return _session(entry)
         case Note():
             return _("Note")
+        case Foreign():
+            return _("Another version of unknot wrote this entry. It is kept as it is, and no rule reads it.")
 
 
 def _session(entry: Session) -> str:

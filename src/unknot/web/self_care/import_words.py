@@ -40,6 +40,7 @@ def _what(problem: str) -> str:
         "longer than": _("it is too long for one entry."),
         "written by a newer": _("a newer unknot wrote it. Update unknot first."),
         'no "format"': _("it does not say which format it has."),
+        "`at` is finer than": _("its time is finer than a millionth of a second."),
         "a field is given twice": _("a field is given twice."),
         "not a whole JSON": _("it is not a whole entry. It may have been cut off."),
         "not a whole table": _("the table is not whole. It may have been cut off."),

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import Followed, diary
-from unknot.pathway.diary import Entry
+from unknot.pathway.diary import Entry, Foreign
 from unknot.pathway.plan_shape import Plan
 from unknot.pathway.session import State
 from unknot.telling.decision import Told
@@ -51,21 +51,34 @@ def begun_by(profile: Profile) -> Journey | None:
 
 
 def entries_of(profile: Profile | None) -> tuple[Entry, ...]:
-    """The diary, in order of time; empty for an anonymous visitor."""
+    """The diary, in order of time; empty for an anonymous visitor. What cannot be read is Foreign, not left out."""
     if profile is None:
         return ()
-    return diary.read("\n".join(profile.entries.values_list("line", flat=True))).entries
+    rows = profile.entries.values_list("id", "at", "kind", "line")
+    return tuple(_entry(str(id), at, kind, line) for id, at, kind, line in rows)
 
 
 def row_of_entry(profile: Profile, entry: Entry) -> SavedEntry:
-    """The row of one entry, unsaved."""
-    line = diary.write([entry]).rstrip("\n")
-    return SavedEntry(id=entry.id, profile=profile, at=entry.at, kind=str(type(entry).__struct_config__.tag), line=line)
+    """The row of one entry, unsaved. Raises NotKept when it would not come back as it is."""
+    kind = diary.kind_of(entry)[: SavedEntry._meta.get_field("kind").max_length]
+    row = SavedEntry(id=entry.id, profile=profile, at=entry.at, kind=kind, line=diary.write([entry]).rstrip("\n"))
+    if entry_of(row) != entry:
+        raise NotKept("an entry that cannot be read back")
+    return row
 
 
 def entry_of(row: SavedEntry) -> Entry:
-    """The entry of one row."""
-    return diary.read(row.line).entries[0]
+    """The entry of one row; Foreign when it cannot be read."""
+    return _entry(str(row.pk), row.at, row.kind, row.line)
+
+
+def _entry(id: str, at: datetime, kind: str, line: str) -> Entry:
+    entries = diary.read([line]).entries
+    if entries:
+        return entries[0]
+    if not 1 < at.year < 9999:  # no zone can reckon there, so it is shown at the nearest year that can be shown
+        at = at.replace(year=2 if at.year == 1 else 9998)
+    return Foreign(id=id, at=at, kind=kind, line=line)
 
 
 @cache

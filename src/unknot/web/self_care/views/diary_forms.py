@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from unknot.outside_text import has_words
-from unknot.pathway.diary import Activity, Entry, Psfs
+from unknot.pathway.diary import Activity, Entry, Known, Psfs
 from unknot.pathway.moments import on_the_clock
 
 Kind = Literal["pain", "soreness", "peg", "psfs", "pgic", "flare", "note"]
@@ -77,7 +77,7 @@ def read_form(kind: Kind, form: QueryDict, now: datetime) -> Reading:
         problems.append(Problem("note", _("Write a few words")))
     if problems:
         return Reading(None, tuple(problems))
-    return Reading(msgspec.convert({**fields, "at": at.isoformat(), "note": note}, Entry))
+    return Reading(msgspec.convert({**fields, "at": at.isoformat(), "note": note}, Known))
 
 
 def own_activities(entries: Sequence[Entry]) -> tuple[str, ...]:
