@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.cli.test_check import unknot
+from unknot.cli.diary_words import entry_of
 from unknot.cli.input_file import parse, read_whole
 from unknot.knowledge.load import load
 from unknot.knowledge.shapes import Knowledge
@@ -186,3 +187,19 @@ def test_more_problems_than_can_be_mended_at_once_are_counted() -> None:
     assert done.stderr.count("hint: ") == 21
     assert "and 49,980 more problems" in done.stderr
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 500_000
+
+
+@pytest.mark.parametrize(
+    ("at", "because"),
+    [
+        ("0001-01-01T00:00:00+14:00", "lies before the year 1900"),
+        ("9999-12-31T23:59:59-12:00", "lies in the future"),
+        ("1899-12-31", "lies before the year 1900"),
+        ("2026-10-31T09:00:00+99:00", "is not a moment"),
+    ],
+)
+def test_a_moment_typed_for_an_entry_is_one_that_has_been(at: str, because: str, now: datetime) -> None:
+    with pytest.raises(InputRefused) as refused:
+        entry_of("pain", ["4"], note="", bruise="", at=at, now=now)
+    assert [problem.where for problem in refused.value.problems] == ["--at"]
+    assert because in str(refused.value)

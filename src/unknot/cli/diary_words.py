@@ -12,7 +12,7 @@ from unknot.conditions.refused import near_miss
 from unknot.outside_text import echo, has_words
 from unknot.pathway import diary
 from unknot.pathway.answers import InputRefused, Problem
-from unknot.pathway.moments import on_the_clock
+from unknot.pathway.moments import on_the_clock, outside_of_past
 
 Kind = Literal["pain", "soreness", "peg", "psfs", "pgic", "rmdq", "flare", "note"]
 USAGE: dict[Kind, str] = {
@@ -127,9 +127,11 @@ def _moment(at: str, now: datetime, problems: list[Problem]) -> datetime:
         return now
     try:
         moment = on_the_clock(datetime.fromisoformat(at), now.tzinfo)
-        if moment <= now:
+        outside = outside_of_past(moment, now) if moment < now else "not_yet" if moment > now else None
+        if outside is None:
             return moment
-        problems.append(Problem("--at", "lies in the future", "write when it was"))
+        says = "lies in the future" if outside == "not_yet" else "lies before the year 1900"
+        problems.append(Problem("--at", says, "write when it was"))
     except (ValueError, OverflowError):
         problems.append(Problem("--at", "is not a moment", 'write it as "2026-10-31T09:00"'))
     return now

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import textwrap
@@ -13,6 +14,7 @@ from unknot import clock
 from unknot.knowledge.load import load
 from unknot.knowledge.regions import REGIONS, name_of
 from unknot.knowledge.shapes import Fact, Knowledge
+from unknot.knowledge.typed_number import UNITS, days_typed, number_typed
 from unknot.knowledge.values import UNSURE, Unreadable, values_of
 from unknot.pathway.answers import InputRefused, days_ago
 from unknot.pathway.diary import Entry
@@ -28,6 +30,9 @@ WITHOUT_DIARY = (
     "Your diary could not be read, so this check knows nothing of your last massages. If one was stopped in the last "
     "days because something felt wrong, have no massage now, and see a clinician if it has not gone. The check goes on."
 )
+
+UNIT_WORDS = {"": "days"} | {word: unit for unit in UNITS for word in (unit, unit[:-1], unit[0])}
+"""What may stand behind the number of an event, and the unit it is: weeks, week, w."""
 
 
 class Back(Exception):
@@ -173,7 +178,7 @@ class Interview:
             if len(numbers) > 1:
                 raise Unreadable("is more than one", "write one number")
             return options[int(numbers[0]) - 1][1]
-        answer: Any = days(word) if fact.since else number(word)
+        answer: Any = days(word) if fact.since else number_typed(word, kind.step)
         values_of(fact, kind, days_ago(fact, answer, self.now, self.now))
         return answer
 
@@ -184,31 +189,18 @@ def is_listed(fact: Fact) -> bool:
     return (fact.type == "yes_no" and fact.usual is False) or (fact.type == "regions" and not fact.usual) or none_first
 
 
-def number(word: str) -> Any:
-    """A typed number, as int where it is whole. Raises Unreadable."""
-    try:
-        value = float(word.replace(",", "."))
-        return int(value) if value == int(value) else value
-    except (ValueError, OverflowError):
-        raise Unreadable("is not a number", "write digits, such as 40") from None
-
-
 def days(word: str) -> Any:
     """Days ago from "5", "5 d", "3 weeks", "2 months", "today" or a date. Raises Unreadable."""
     text = word.strip().lower()
     if text == "today":
         return 0
-    if "-" in text:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return text
     digits = text.rstrip("abcdefghijklmnopqrstuvwxyz ")
-    unit = text[len(digits) :].strip()[:1]
-    factor = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}.get(unit)
-    if factor is None or not digits.replace(".", "", 1).replace(",", "", 1).isdigit():
+    unit = UNIT_WORDS.get(text[len(digits) :].strip())
+    if unit is None or not re.fullmatch(r"[\d.,' \u00a0+-]+", digits):
         raise Unreadable("is not a time we know", "write 5 days, 3 weeks, 2 months, or a date such as 2026-10-31")
-    count = number(digits)
-    if count != int(count):
-        raise Unreadable("is not a whole number", "write 5 days, 3 weeks or 2 months")
-    return int(count) * factor
+    return days_typed(digits, unit)
 
 
 def number_hint(fact: Fact) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
 import msgspec
@@ -17,7 +16,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from unknot.knowledge.regions import REGIONS
+from unknot.knowledge.sentences import sentence
 from unknot.knowledge.shapes import Fact, Knowledge
+from unknot.knowledge.typed_number import UNITS, days_typed, number_typed
 from unknot.knowledge.values import UNSURE, Unreadable, value_of
 from unknot.pathway.answers import days_ago
 
@@ -25,8 +26,6 @@ Round = Literal["", "which", "detail"]
 ROUNDS: Mapping[str, Round] = {"which": "which", "detail": "detail"}
 """What a form says of its round, and what is believed of it."""
 SCORES = tuple(map(str, range(11)))
-UNITS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
-"""Days in each unit that "when did it begin" can be told in."""
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -186,17 +185,20 @@ class _Form:
 
     def read_number(self, fact: Fact, said: str) -> None:
         """A number in the fact's unit; an event as a number of days, weeks, months or years ago."""
-        field = f"f_{fact.id}"
+        field, type = f"f_{fact.id}", self.knowledge.types[fact.id]
+        unit = self.form.get(f"{field}_unit", "days")
         try:
-            number = Decimal(said[:12].replace(",", ".")) * UNITS.get(self.form.get(f"{field}_unit", ""), 1)
-            if not -1e9 < number < 1e9:  # false for what is no number at all
-                raise InvalidOperation
-        except InvalidOperation:
-            self.refuse(field, _("Choose a number.") if fact.unit == "0-10" else _("Write a number."))
+            answer: Any = (
+                days_typed(said, unit if unit in UNITS else "days") if fact.since else number_typed(said, type.step)
+            )
+        except Unreadable as wrong:
+            if not said or fact.unit == "0-10":
+                self.refuse(field, _("Choose a number.") if fact.unit == "0-10" else _("Write a number."))
+            else:
+                self.refuse(field, sentence(f"{wrong.said(self.knowledge)[1]}."))
             return
-        answer: Any = int(number) if number == number.to_integral_value() else float(number)
         try:
-            value_of(fact, self.knowledge.types[fact.id], days_ago(fact, answer, self.now, self.now))
+            value_of(fact, type, days_ago(fact, answer, self.now, self.now))
             self.given[fact.id] = answer
         except Unreadable:
             says = _("Write a number from %(low)g to %(high)g.")

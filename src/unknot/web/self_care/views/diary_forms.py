@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from unknot.outside_text import has_words
 from unknot.pathway.diary import Activity, Entry, Known, Psfs
-from unknot.pathway.moments import on_the_clock
+from unknot.pathway.moments import on_the_clock, outside_of_past
 
 Kind = Literal["pain", "soreness", "peg", "psfs", "pgic", "flare", "note"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -129,7 +129,7 @@ def _moment(form: QueryDict, now: datetime, problems: list[Problem]) -> datetime
         return now
     if chosen > now + timedelta(minutes=2):
         problems.append(Problem("day", _("Choose a moment that has been")))
-    elif chosen.year < 1900:
+    elif outside_of_past(chosen, now) == "too_early":
         problems.append(Problem("day", _("Choose a later year")))
     return min(chosen, now)
 
