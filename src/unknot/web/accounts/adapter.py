@@ -16,9 +16,11 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+from django.urls import reverse
 
 from unknot import clock
 from unknot.web.accounts.mail_queue import EXPIRES
+from unknot.web.accounts.reauthentication import is_fresh
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -28,6 +30,15 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         """Read the password anew: the first proof of an address may have just ended the one that `user` still holds."""
         user.refresh_from_db(fields=["password"])
         super().login(request, user)
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """One rule for allauth's pages and ours: `reauthentication.py`."""
+        return not is_fresh(self.request)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Where to prove it: our page, which also leads to the page for passkeys."""
+        names = ("account_reauthenticate", "mfa_reauthenticate_webauthn")
+        return [{"id": name, "description": "", "url": reverse(name)} for name in names]
 
     def render_mail(self, template_prefix: str, email: str, context: dict[str, Any], headers: Any = None) -> Any:
         """A mail with a code says until when the code holds."""

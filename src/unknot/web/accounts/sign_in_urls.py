@@ -12,6 +12,8 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from unknot.web.accounts.reauthentication import freshly_proved, prove
+
 
 @require_safe
 def forgotten_password(request: HttpRequest) -> HttpResponse:
@@ -37,15 +39,16 @@ urlpatterns = [
     path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("email/", ChangeAddress.as_view(), name="account_email"),
+    path("reauthenticate/", prove, name="account_reauthenticate"),
+    path("email/", freshly_proved(ChangeAddress.as_view()), name="account_email"),
     path("confirm-email/", account.email_verification_sent, name="account_email_verification_sent"),
-    path("password/set/", account.password_set, name="account_set_password"),
-    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/set/", freshly_proved(account.password_set), name="account_set_password"),
+    path("password/change/", freshly_proved(account.password_change), name="account_change_password"),
     path("password/reset/", forgotten_password, name="account_reset_password"),
     path("2fa/", index, name="mfa_index"),
     path("2fa/webauthn/", passkey.list_webauthn, name="mfa_list_webauthn"),
-    path("2fa/webauthn/add/", passkey.add_webauthn, name="mfa_add_webauthn"),
-    path("2fa/webauthn/keys/<int:pk>/remove/", passkey.remove_webauthn, name="mfa_remove_webauthn"),
+    path("2fa/webauthn/add/", freshly_proved(passkey.add_webauthn), name="mfa_add_webauthn"),
+    path("2fa/webauthn/keys/<int:pk>/remove/", freshly_proved(passkey.remove_webauthn), name="mfa_remove_webauthn"),
+    path("2fa/webauthn/reauthenticate/", passkey.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("2fa/webauthn/login/", passkey.login_webauthn, name="mfa_login_webauthn"),
 ]

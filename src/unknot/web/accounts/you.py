@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -43,12 +45,18 @@ def deleted(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/deleted.html")
 
 
+def _guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    from unknot.web.accounts.reauthentication import freshly_proved  # allauth is there in shared mode only
+
+    return freshly_proved(view)
+
+
 urls = (
     []
     if settings.HOME
     else [
         path("you/", you, name="you"),
-        path("you/delete/", delete_account, name="delete_account"),
+        path("you/delete/", _guarded(delete_account), name="delete_account"),
         path("deleted/", deleted, name="deleted"),
     ]
 )
