@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import process_time
 from typing import Any
 
@@ -18,13 +18,14 @@ from tests.web.test_page_form import form_of
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import follow
 from unknot.pathway.answers import read_answers
-from unknot.pathway.diary import MOST_ENTRIES
+from unknot.pathway.diary import MOST_ENTRIES, Pain
 from unknot.pathway.interview import next_page
 from unknot.pathway.request import Request
 from unknot.web.accounts.models import Profile
 from unknot.web.accounts.names import problem_with
 from unknot.web.accounts.whose import home_profile
 from unknot.web.self_care import actions
+from unknot.web.self_care.chart import WIDE, chart
 from unknot.web.self_care.models import SavedEntry
 from unknot.web.self_care.page_form import read_form
 from unknot.web.self_care.views.check import _asked
@@ -113,6 +114,16 @@ def test_the_same_place_pressed_again_is_one_place() -> None:
     form = form_of(place=["low_back_left low_back_right"] * 300)
 
     assert read_wishes(form, Request(), ())["regions"] == ["low_back_left", "low_back_right"]
+
+
+@pytest.mark.parametrize("apart", [timedelta(minutes=1), timedelta(days=1)])
+def test_the_chart_of_a_very_long_diary_is_small_and_keeps_its_ends(now: datetime, apart: timedelta) -> None:
+    entries = [Pain(id=str(uuid.UUID(int=i)), at=now - apart * i, score=i % 11) for i in range(20_000)]
+    drawn = chart(entries, WIDE, since=entries[-1].at, now=now)
+
+    assert drawn is not None
+    assert len(str(drawn.pain)) + len(drawn.dots) < 250_000
+    assert (drawn.first.score, drawn.last and drawn.last.score) == (19_999 % 11, 0)
 
 
 @pytest.mark.parametrize("field", ["weeks", "page", "grade"])

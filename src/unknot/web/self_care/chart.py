@@ -15,6 +15,8 @@ import msgspec
 from unknot.pathway.diary import Entry, Pain, Session
 
 Anchor = Literal["start", "middle", "end"]
+MOST_DOTS = 400
+"""More are not told apart on any of our frames."""
 RADIUS = 4.2
 SHORT_RANGE = 28
 """Days: up to here a gap is more than two days without a score, beyond it more than eight (weekly is no gap)."""
@@ -167,6 +169,7 @@ def chart(
     start = _midnight(min([scores[0][0], *massages]))
     end = max(_midnight(now) + timedelta(days=1), start + timedelta(days=1))
     place = _Place(frame, start, end)
+    scores = _thinned(scores, place)
     heights = [place.y(score) for score in range(11)]
     inner = [(place.x(at), heights[score]) for at, score in scores]
     dense = (inner[-1][0] - inner[0][0]) / len(inner) < 2 * RADIUS and len(inner) > 30
@@ -188,6 +191,21 @@ def chart(
         ticks=_ticks(frame, place, start, end),
         no_pain=_room_at_zero(frame, inner),
     )
+
+
+def _thinned(scores: list[tuple[datetime, int]], place: _Place) -> list[tuple[datetime, int]]:
+    """The scores of which something is seen: where many stand on one point of the line, its first, lowest, highest and
+    last. A diary of 20,000 entries is a page and not megabytes of dots on each other; the table has every one."""
+    if len(scores) <= MOST_DOTS:
+        return scores
+    columns: dict[int, list[tuple[datetime, int]]] = {}
+    for each in scores:
+        columns.setdefault(int(place.x(each[0])), []).append(each)
+    return [
+        told
+        for column in columns.values()
+        for told in sorted({column[0], column[-1], *(f(column, key=lambda each: each[1]) for f in (min, max))})
+    ]
 
 
 class _Place(msgspec.Struct, frozen=True):
