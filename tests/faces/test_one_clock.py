@@ -145,3 +145,16 @@ def test_a_session_played_for_a_file_heeds_the_stop_of_an_hour_ago_on_this_compu
         person = person_of(str(file), {}, plays=True)
 
         assert "EMERGENCY" in terminal(lambda: session_guide.show_or_play(person, keep=False), [])
+
+
+@pytest.mark.parametrize("start", ["9999-12-31", "0001-01-01", "1899-12-31", "2037-01-01", "tomorrow", "2" * 100_000])
+@pytest.mark.parametrize("path", ["/plan/", "/plan/calendar/"])
+def test_a_first_day_that_nobody_can_plan_for_is_said_at_its_field(path: str, start: str, at_moment: Any) -> None:
+    with at_moment("Pacific/Kiritimati", ORDINARY_DAY.replace(hour=12)) as now:
+        profile, client = household(())
+        actions.keep_journey(answered(now), by=profile)
+        shown = client.post(path, {"go": "stay", "start": start, "at": "19:00"})
+
+        assert shown.status_code == 200
+        assert shown.context["days"].errors["start"].startswith("Give a day")
+        assert len(shown.content) < 200_000

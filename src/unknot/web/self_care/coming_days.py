@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from unknot.knowledge.shapes import Source
 from unknot.pathway.course import course_facts, done_so_far, improved
+from unknot.pathway.moments import outside_of_plans
 from unknot.pathway.schedule import GAPS, SOURCES, Schedule, schedule
 from unknot.web.self_care.planning import Planned
 
@@ -46,7 +47,7 @@ def days_shown(found: Planned, form: Mapping[str, str]) -> DaysShown:
     """The coming days by this form; what cannot be read is said at its field and the usual taken."""
     errors: dict[str, str] = {}
     today = found.now.date()
-    start, at = _day(form.get("start", ""), errors), _time(form.get("at", ""), errors)
+    start, at = _day(form.get("start", ""), found.now, errors), _time(form.get("at", ""), errors)
     times = next((n for n in GAPS if form.get("times") == str(n)), min(GAPS))
     at_a_table = found.plan.helper == "professional"
     told = course_facts(found.person.diary, found.now)
@@ -67,7 +68,7 @@ def days_shown(found: Planned, form: Mapping[str, str]) -> DaysShown:
     return DaysShown(
         schedule=coming,
         rests=tuple(Resting(name=names[rest.technique].name, days=rest.days) for rest in coming.rests),
-        start=form.get("start", "") or (coming.days[0] if coming.days else today).isoformat(),
+        start=form.get("start", "")[:40] or (coming.days[0] if coming.days else today).isoformat(),
         at=at,
         times=times,
         choices=() if at_a_table else tuple(GAPS),
@@ -83,12 +84,16 @@ def _checked(found: Planned) -> date:
     return min(last.astimezone(found.now.tzinfo), found.now).date()
 
 
-def _day(text: str, errors: dict[str, str]) -> date | None:
+def _day(text: str, now: datetime, errors: dict[str, str]) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError:
         errors["start"] = _("Give a day, as in 2026-11-30.")
         return None
+    if day is not None and outside_of_plans(day, now):
+        errors["start"] = _("Give a day within ten years from now.")
+        return None
+    return day
 
 
 def _time(text: str, errors: dict[str, str]) -> time:
