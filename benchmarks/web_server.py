@@ -33,7 +33,7 @@ class Visitor:
 
     def post(self, path: str, form: Mapping[str, str | list[str]]) -> tuple[str, float]:
         """The page that answers a form, and how many seconds it took to come whole."""
-        fields = {"csrfmiddlewaretoken": self.cookies["csrftoken"], **form}
+        fields = {"csrfmiddlewaretoken": self.cookies["unknot_csrf"], **form}
         return self._ask("POST", path, urlencode(fields, doseq=True))
 
     def timed_get(self, path: str) -> float:
@@ -70,9 +70,9 @@ def visitor() -> Iterator[Visitor]:
         make_ready_apart(environment)
         port = free_port(0)
         command = [
-            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-            "--workers", "1", "--blocking-threads", "4", "--log-level", "error", "--no-access-log",
-            "unknot.web.wsgi:application",
+            sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws", "--host", "127.0.0.1",
+            "--port", str(port), "--workers", "1", "--log-level", "error", "--no-access-log",
+            "unknot.web.front:application",
         ]  # fmt: skip
         server = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)
         try:

@@ -10,16 +10,20 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pexpect
 import pytest
 
 from tests.cli.terminal import RUN, at_terminal, code_of, piped, surroundings
-from unknot.web.serve import fetch
+from unknot.web.serve import NotServing, bound, fetch
 
 OPENING = r"http://127\.0\.0\.1:\d+/open/[\w-]+/"
 
@@ -155,7 +159,7 @@ def test_a_database_that_is_none_is_named_without_a_traceback(tmp_path: Path) ->
     done = piped(tmp_path, "serve")
 
     assert done.returncode == 1
-    assert "not a database" in done.stderr
+    assert "is a file of another program" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -175,3 +179,118 @@ def test_what_pdf_files_need_is_named_with_the_line_that_installs_it(
     serve._say_what_is_missing()
 
     assert "apt-get install libpangoft2-1.0-0" in capsys.readouterr().err
+
+
+def key_of(folder: Path) -> str:
+    return (folder / "home_key").read_text()
+
+
+def opens(opening: str, key: str) -> bool:
+    """Whether a browser with this key in its cookie gets the first page."""
+    address = opening.split("open/")[0]
+    asked = urllib.request.Request(address, headers={"Cookie": f"unknot_home={key}"})
+    try:
+        return bool(urllib.request.urlopen(asked, timeout=10).status == 200)
+    except urllib.error.HTTPError:
+        return False
+
+
+def test_each_start_has_a_new_key_and_new_key_closes_every_browser_that_is_open(tmp_path: Path) -> None:
+    (tmp_path / "home_key").write_text("of the start before, and long enough to be a key")
+    child = at_terminal(tmp_path, "serve", "--no-browser")
+    child.expect(OPENING)
+    opening = child.match.group()
+    child.expect("Ctrl-C ends it")
+    first = key_of(tmp_path)
+    assert opens(opening, first)
+    assert not opens(opening, "of the start before, and long enough to be a key")
+
+    second = at_terminal(tmp_path, "serve", "--no-browser", "--new-key")
+    second.expect("is closed now")
+    second.expect(OPENING)
+    again = second.match.group()
+    assert code_of(second) == 0
+    assert not opens(opening, first)
+    assert opens(opening, key_of(tmp_path))
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        fetch(opening)
+    assert fetch(again) > 1000
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        fetch(again)
+    child.expect("used already")
+    child.sendintr()
+    assert code_of(child) == 0
+
+
+def test_no_process_is_told_the_address_that_opens(tmp_path: Path) -> None:
+    browser, told = tmp_path / "browser", tmp_path / "told"
+    browser.write_text(f'#!/bin/sh\necho "$@" > {told}.new; mv {told}.new {told}\n')
+    browser.chmod(0o700)
+    env = {**surroundings(tmp_path), "DISPLAY": ":0", "BROWSER": f"{browser} %s"}
+    child = pexpect.spawn(sys.executable, [*RUN, "serve"], env=env, timeout=30, encoding="utf-8")
+    child.expect(OPENING)
+    token = child.match.group().split("/open/")[1].strip("/")
+    child.expect("Ctrl-C ends it")
+    for _ in range(300):
+        if told.exists():
+            break
+        time.sleep(0.05)
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            assert token not in path.read_bytes().decode(errors="replace")
+    page = Path(urllib.parse.urlsplit(told.read_text().strip()).path)
+
+    assert token not in told.read_text()
+    assert token in page.read_text()
+    assert stat.S_IMODE(page.stat().st_mode) == 0o600
+    child.sendintr()
+    assert code_of(child) == 0
+
+
+def test_nobody_can_listen_on_our_port_while_the_server_starts() -> None:
+    with bound("127.0.0.1", 0) as claim:
+        port = claim.getsockname()[1]
+        for name in ("127.0.0.1", "0.0.0.0"):
+            with socket.socket() as stranger, pytest.raises(OSError, match="in use"):
+                stranger.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                stranger.bind((name, port))
+        with pytest.raises(NotServing, match="in use"):
+            bound("127.0.0.1", port)
+
+
+def test_a_program_that_listens_already_is_never_taken_for_ours() -> None:
+    with socket.socket() as stranger:
+        stranger.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        stranger.bind(("127.0.0.1", 0))
+        stranger.listen()
+        with pytest.raises(NotServing, match="in use"):
+            bound("127.0.0.1", stranger.getsockname()[1])
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "0.0.0.0"])
+def test_every_way_to_name_this_computer_can_be_listened_on(host: str) -> None:
+    with bound(host, 0) as claim:
+        assert claim.getsockname()[1]
+
+
+def test_a_host_that_is_none_is_named() -> None:
+    with pytest.raises(NotServing, match=r"there is no host `no\.such\.host\.invalid`"):
+        bound("no.such.host.invalid", 0)
+
+
+def test_a_folder_that_others_can_write_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    tmp_path.chmod(0o777)
+    done = piped(tmp_path, "serve")
+
+    assert done.returncode == 1
+    assert f"chmod 700 {tmp_path}" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_empty_secret_key_is_named_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").touch()
+    done = piped(tmp_path, "serve")
+
+    assert done.returncode == 1
+    assert str(tmp_path / "secret_key") in done.stderr and "remove it" in done.stderr
+    assert "Traceback" not in done.stderr

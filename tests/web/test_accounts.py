@@ -150,11 +150,11 @@ def test_a_stranger_cannot_tell_whether_an_address_has_an_account(
 def test_the_browser_session_is_a_new_one_after_signing_in(shared: Serving, visitor: Visitor) -> None:
     page = visitor()
     page.context.add_cookies(
-        [{"name": "sessionid", "value": "chosen_by_an_attacker_0123456789", "url": shared.address}]
+        [{"name": "unknot_session", "value": "chosen_by_an_attacker_0123456789", "url": shared.address}]
     )
     make_account(page, shared, "hal@example.org")
 
-    session = next(cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid")
+    session = next(cookie for cookie in page.context.cookies() if cookie["name"] == "unknot_session")
     assert session["value"] != "chosen_by_an_attacker_0123456789"
     assert session["httpOnly"] and session["sameSite"] == "Lax"
     before = session["value"]
@@ -198,7 +198,7 @@ def test_an_account_can_be_deleted_with_all_it_holds(shared: Serving, visitor: V
     assert_accessible(page)
     page.get_by_role("button", name="Delete for good").click()
     expect(page.locator("h1")).to_have_text("Your account is deleted.")
-    assert not [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]
+    assert not [cookie for cookie in page.context.cookies() if cookie["name"] == "unknot_session"]
 
     page.goto("/account/login/code/")
     page.locator("#id_email").fill("joy@example.org")
@@ -231,8 +231,8 @@ def test_each_page_of_the_account_is_accessible(shared: Serving, visitor: Visito
 
 def test_a_page_fetched_with_a_cookie_of_before_does_not_sign_out(shared: Serving, visitor: Visitor) -> None:
     page = visitor()
-    stale = page.request.get("/", headers={"Cookie": "sessionid=of_before_signing_in_0123456789ab"})
-    assert "sessionid" not in stale.headers.get("set-cookie", "")
+    stale = page.request.get("/", headers={"Cookie": "unknot_session=of_before_signing_in_0123456789ab"})
+    assert "unknot_session" not in stale.headers.get("set-cookie", "")
 
 
 def test_signing_out_clears_what_the_browser_keeps(shared: Serving, visitor: Visitor) -> None:

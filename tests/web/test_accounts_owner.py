@@ -63,7 +63,7 @@ def test_what_a_stranger_left_at_an_address_ends_when_its_owner_proves_it(
 ) -> None:
     session = shared.inside(LEFT_BEHIND.format(mail=mail, password=PASSWORD)).strip()
     stranger = ByHand(shared)
-    stranger.headers["Cookie"] = f"sessionid={session}"
+    stranger.headers["Cookie"] = f"unknot_session={session}"
     assert door == "/account/signup/" or stranger.get("/you/").path == "/you/"
     owner = ByHand(shared)
     owner.write_code(owner.ask_code(mail, at=door), shared.code(mail))

@@ -165,7 +165,7 @@ def tries(page: Page, address: str, kept: Kept) -> Iterator[tuple[int, str]]:
     """Status and text of reading an address, and of sending it forms that name another person's rows."""
     got = page.request.get(address, max_redirects=0)
     yield got.status, got.text()
-    token = next((cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "csrftoken"), "")
+    token = next((cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "unknot_csrf"), "")
     for go in ("", "start", "delete"):
         form = {
             "csrfmiddlewaretoken": token, "go": go, "id": kept.entry, "plan_id": kept.plan, "session_id": kept.session,
@@ -207,4 +207,4 @@ def test_a_visitor_leaves_nothing_on_the_server(shared: Serving, visitor: Callab
     see_result(page)
 
     assert run(shared, "tests.web.counted") == before
-    assert not [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]
+    assert not [cookie for cookie in page.context.cookies() if cookie["name"] == "unknot_session"]

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    import socket
+
     from unknot.web.one_server import OneServer
     from unknot.web.serve import Server
 
@@ -29,12 +31,16 @@ def serve(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser if there is one.")] = True,
     host: Annotated[str, typer.Option(help="Shared mode only: the address to listen on.")] = "",
     workers: Annotated[int, typer.Option(min=0, max=64, help="Shared mode only: processes that answer.")] = 0,
+    new_key: Annotated[bool, typer.Option("--new-key", help="Close every browser that is open, also now.")] = False,
 ) -> None:
     """Serve the web face: check, plan, session and diary in a browser."""
     from unknot.web.ready import NotReady
     from unknot.web.serve import NotServing, ended_by_signals
 
     shared = os.environ.get("UNKNOT_MODE") == "shared"
+    if shared and new_key:
+        print("--new-key is for home mode\nhint: docs/how-to/deploy.md says how to change the key", file=sys.stderr)
+        sys.exit(2)
     if not shared and (host or workers):
         print("--host and --workers are for shared mode\nhint: at home only this computer is served", file=sys.stderr)
         sys.exit(2)
@@ -43,7 +49,7 @@ def serve(
             if shared:
                 _serve_shared(host or "127.0.0.1", port, workers or 1)
             else:
-                _serve_at_home(port, browser)
+                _serve_at_home(port, browser, new_key)
     except KeyboardInterrupt:
         print("\nended")
     except NotReady:
@@ -55,11 +61,11 @@ def serve(
 
 def _serve_shared(host: str, port: int, workers: int) -> None:
     from unknot.web.ready import make_ready_apart
-    from unknot.web.serve import PORT, Server, refuse_taken
+    from unknot.web.serve import PORT, Server, bound
 
-    refuse_taken(port or PORT, host)
+    claim = bound(host, port or PORT)
     make_ready_apart()
-    server = Server(host, port or PORT, workers)
+    server = Server(host, claim, workers)
     try:
         server.wait()
         print(f"unknot listens on {server.address}", flush=True)
@@ -68,27 +74,32 @@ def _serve_shared(host: str, port: int, workers: int) -> None:
         server.stop()
 
 
-def _serve_at_home(port: int, browser: bool) -> None:
+def _serve_at_home(port: int, browser: bool, new_key: bool) -> None:
     """Serve this household. A server that runs already on the same data folder is opened instead."""
     from unknot.cli import keys
+    from unknot.web.data_folder import data_folder, new_home_key
     from unknot.web.one_server import OneServer
+    from unknot.web.open_token import forget_tokens
     from unknot.web.ready import make_ready_apart
-    from unknot.web.serve import PORT, Server, free_port, opening_of, refuse_taken
+    from unknot.web.serve import Server, bound, opening_of
 
     terminal, one = keys.has_terminal(), OneServer()
     if not one.mine:
         there, process = _where(one)
         print(f"unknot is running already, at {there} (process {process})")
+        if new_key:
+            forget_tokens(data_folder())
+            new_home_key(data_folder())
+            print("Every browser that was open is closed now; the address below opens one again.")
         if terminal:
             _show(opening_of(there), browser, f"`kill {process}` ends it")
         else:
             _try(there)
         return
-    if port:
-        refuse_taken(port)
+    claim = bound("127.0.0.1", port) if port else _usual_port()
     _say_what_is_missing()
     make_ready_apart()
-    server = Server("127.0.0.1", port or free_port(PORT), keep_open=[one.handle])
+    server = Server("127.0.0.1", claim, keep_open=[one.handle])
     try:
         server.wait()
         one.tell(server.address, server.process.pid)
@@ -99,6 +110,23 @@ def _serve_at_home(port: int, browser: bool) -> None:
             _try(server.address)
     finally:
         server.stop()
+
+
+def _usual_port() -> socket.socket:
+    """The port that browsers and the installed app know, or any other, which is said. Raises NotServing."""
+    from unknot.web.serve import PORT, NotServing, bound
+
+    try:
+        return bound("127.0.0.1", PORT)
+    except NotServing:
+        claim = bound("127.0.0.1", 0)
+    print(
+        f"another program listens on port {PORT}, so unknot is at {claim.getsockname()[1]} this time; an app that you "
+        f"installed, and what waits in it to be sent, stay at {PORT}\n"
+        "hint: end the other program and start unknot again, or keep to a port of your own with --port",
+        file=sys.stderr,
+    )
+    return claim
 
 
 def _where(one: OneServer) -> tuple[str, int]:
@@ -115,11 +143,16 @@ def _where(one: OneServer) -> tuple[str, int]:
 
 def _show(opening: str, browser: bool, ends: str) -> None:
     """Print the address for a person and open it where there is a screen to open it on."""
+    from unknot.web.data_folder import data_folder
+    from unknot.web.open_token import page_for
+
     print(f"unknot is at {opening}\n(this address works once; {ends})", flush=True)
+    # A file leads the browser there: everybody on this computer can read the arguments of a process.
     screen = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if browser and screen:
         quiet = subprocess.DEVNULL
-        subprocess.Popen([sys.executable, "-m", "webbrowser", opening], stdin=quiet, stdout=quiet, stderr=quiet)
+        page = page_for(data_folder(), opening).as_uri()
+        subprocess.Popen([sys.executable, "-m", "webbrowser", page], stdin=quiet, stdout=quiet, stderr=quiet)
 
 
 def _try(address: str) -> None:

@@ -11,12 +11,10 @@ from django.utils import translation
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
     """Names for all templates."""
-    profile, user = getattr(request, "profile", None), getattr(request, "user", None)
     now = translation.get_language()
     return {
         "home_mode": settings.HOME,
-        "profile": profile,
-        "who": (profile.name or getattr(user, "email", "")) if profile else "",
+        "profile": getattr(request, "profile", None),
         "other_languages": [(code, name) for code, name in settings.LANGUAGES if code != now],
         "theme": request.COOKIES.get("unknot_theme", ""),
     }

@@ -21,8 +21,20 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def form_not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without the token of our pages."""
-    return forbidden(request)
+    """A form without the token of our pages.
+
+    When the browser says that one of our pages sent it, only the token's cookie was lost (emptied, or another program
+    wrote over it): all that was typed comes back, with a new token, to be sent once more. A file does not come back.
+    """
+    if request.headers.get("Origin", "") != f"{request.scheme}://{request.get_host()}" or request.FILES:
+        return forbidden(request)
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in ("csrfmiddlewaretoken", "language")
+        for value in values
+    ]
+    return render(request, "form_again.html", {"fields": fields}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from unknot.web.security import View
@@ -21,6 +22,21 @@ def sane(view: View) -> View:
         if has_nul(request.GET) or (request.method == "POST" and has_nul(request.POST)):
             raise SuspiciousOperation("a NUL byte in a form")
         return view(request)
+
+    return middleware
+
+
+def head_changes_nothing(view: View) -> View:
+    """HEAD is answered as GET is, and what a page writes when it is read (a check that was shown) is taken back."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method != "HEAD":
+            return view(request)
+        with transaction.atomic():
+            response = view(request)
+            transaction.set_rollback(True)
+        response.cookies.clear()
+        return response
 
     return middleware
 

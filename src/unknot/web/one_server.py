@@ -9,14 +9,14 @@ from __future__ import annotations
 import fcntl
 import os
 
-from unknot.web.data_folder import data_folder
+from unknot.web.data_folder import data_folder, open_own
 
 
 class OneServer:
     """The lock of the data folder. `mine` says whether we have it; `there` where the other server listens."""
 
     def __init__(self) -> None:
-        self.handle = os.open(data_folder() / "server", os.O_RDWR | os.O_CREAT, 0o600)
+        self.handle = open_own(data_folder() / "server", os.O_RDWR | os.O_CREAT)
         try:
             fcntl.flock(self.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self.mine = True

@@ -88,7 +88,8 @@ def _main() -> None:
         sys.exit(1)
     except (OSError, DatabaseError) as error:
         print(f"database or files could not be made ready: {error}", file=sys.stderr)
-        print("hint: check free space, the rights of the data folder, and UNKNOT_DATABASE_URL", file=sys.stderr)
+        usual = "check free space, the rights of the data folder, and UNKNOT_DATABASE_URL"
+        print(f"hint: {getattr(error, 'hint', usual)}", file=sys.stderr)
         sys.exit(1)
 
 

@@ -18,9 +18,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from types import FrameType
-from typing import IO
+from typing import IO, Any
 
-from unknot.web.data_folder import data_folder
+from unknot.web.data_folder import data_folder, new_home_key
 from unknot.web.open_token import forget_tokens, new_token
 
 PORT = 8700
@@ -36,29 +36,43 @@ def free_port(wanted: int, host: str = "127.0.0.1") -> int:
     """The port wanted if nobody has it, else any free one."""
     for port in (wanted, 0):
         try:
-            return _listen_once(port, host)
-        except OSError:
+            with bound(host, port) as probe:
+                return int(probe.getsockname()[1])
+        except NotServing:
             continue
     raise NotServing("no free port\nhint: end a program that listens on many ports")
 
 
-def refuse_taken(port: int, host: str = "127.0.0.1") -> None:
-    """Raises NotServing when we may not listen on exactly this port."""
+def bound(host: str, port: int) -> socket.socket:
+    """This port, ours from now on. Raises NotServing when we may not have exactly this one.
+
+    The socket does not listen. It keeps the port while the server starts: the kernel lets granian's workers listen
+    beside it (SO_REUSEPORT), as processes of the same user, and nobody else. So whoever answers there is ours.
+    """
     try:
-        _listen_once(port, host)
-    except PermissionError:
-        raise NotServing(f"port {port} is kept for the system\nhint: --port {PORT}") from None
-    except socket.gaierror:
+        family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        claim = socket.socket(family, kind)
+    except (OSError, UnicodeError):
         raise NotServing(f"there is no host `{host}`\nhint: --host 127.0.0.1, or 0.0.0.0 for all") from None
+    try:
+        _refuse_neighbours(family, place)
+        claim.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        claim.bind(place)
+    except PermissionError:
+        claim.close()
+        raise NotServing(f"port {port} is kept for the system\nhint: --port {PORT}") from None
     except OSError as error:
+        claim.close()
         raise NotServing(f"port {port}: {error.strerror}\nhint: --port with another number") from None
+    return claim
 
 
-def _listen_once(port: int, host: str) -> int:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind((host, port))
-        return int(probe.getsockname()[1])
+def _refuse_neighbours(family: int, place: Any) -> None:
+    """SO_REUSEPORT would let us listen beside another program of the same user, and share its visitors."""
+    if place[1]:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
 
 
 class Server:
@@ -67,22 +81,27 @@ class Server:
     def __init__(
         self,
         host: str,
-        port: int,
+        port: int | socket.socket,
         workers: int = 1,
         keep_open: Sequence[int] = (),
         environment: Mapping[str, str] = os.environ,
         log: IO[bytes] | None = None,
     ) -> None:
-        self.address = f"http://{host}:{port}/"
-        self.name = environment.get("UNKNOT_HOSTS", "").split(",")[0] or host
-        self.host, self.port, self.data = host, port, data_folder(environment)
+        self.claim = bound(host, port) if isinstance(port, int) else port
+        place = self.claim.getsockname()
+        self.host, self.port, self.data = str(place[0]), int(place[1]), data_folder(environment)
+        self.address = f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}/"
+        self.name = environment.get("UNKNOT_HOSTS", "").split(",")[0] or self.host
         forget_tokens(self.data)
+        if environment.get("UNKNOT_MODE") != "shared":
+            new_home_key(self.data)
         level = environment.get("UNKNOT_LOG", "error")
         command = [
-            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-            "--workers", str(workers), "--blocking-threads", "4", "--log-level", level if level == "debug" else "error",
+            sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws", "--host", self.host,
+            "--port", str(self.port), "--workers", str(workers),
+            "--log-level", level if level == "debug" else "error",
             "--access-log" if level == "debug" else "--no-access-log",
-            "unknot.web.wsgi:application",
+            "unknot.web.front:application",
         ]  # fmt: skip
         # A group of its own: Ctrl-C reaches only us, and we end it in order.
         self.process = subprocess.Popen(
@@ -90,7 +109,7 @@ class Server:
             env={**environment, "DJANGO_SETTINGS_MODULE": "unknot.web.settings"},
             umask=0o077,
             start_new_session=True,
-            pass_fds=keep_open,
+            pass_fds=[*keep_open, self.claim.fileno()],  # as long as any part lives, the port is ours
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -124,6 +143,7 @@ class Server:
             except subprocess.TimeoutExpired:
                 os.killpg(self.process.pid, signal.SIGKILL)
                 self.process.wait()
+        self.claim.close()
 
 
 def answers(host: str, port: int, name: str) -> bool:

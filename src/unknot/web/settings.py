@@ -33,6 +33,8 @@ DEBUG = os.environ.get("UNKNOT_DEBUG") == "1"
 DATA = data_folder()
 
 SECRET_KEY = os.environ.get("UNKNOT_SECRET_KEY") or (secret_of("secret_key") if HOME else "")
+if SECRET_KEY and len(SECRET_KEY) < 40:
+    raise SystemExit("UNKNOT_SECRET_KEY is too short to be a secret\nhint: 40 letters or more, made by chance")
 if not SECRET_KEY:
     raise SystemExit(
         "UNKNOT_SECRET_KEY is missing\nhint: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
@@ -63,6 +65,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     *(["unknot.web.security.only_this_household"] if HOME else []),
     "unknot.web.incoming.sane",
+    "unknot.web.incoming.head_changes_nothing",
     "unknot.web.security.same_origin",
     "unknot.web.languages.language_of_the_person",
     "unknot.web.moment.where_the_person_is",
@@ -174,6 +177,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "unknot.web.faults.form_not_ours"
+# Names of our own: cookies know no port, so those of other programs on this computer come here too.
+CSRF_COOKIE_NAME, SESSION_COOKIE_NAME = "unknot_csrf", "unknot_session"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict" if HOME else "Lax"
 SESSION_COOKIE_SAMESITE = "Lax"

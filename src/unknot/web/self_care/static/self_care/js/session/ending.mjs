@@ -1,6 +1,6 @@
 // What comes when a session has ended? The words for why it was stopped, the ache now, and its entry on its way.
 
-import { keepForLater, sendOne } from "../offline/outbox.mjs";
+import { keepForLater, sendWaiting } from "../offline/outbox.mjs";
 import { fill } from "./screen.mjs";
 
 const at = (id) => document.getElementById(id);
@@ -76,21 +76,20 @@ export function ending(page, { play, keeping }) {
     }
     if (page.kept) {
       const fields = { state: JSON.stringify(before), ended: String(ended), ache: ache === null ? "" : String(ache) };
-      const item = await keepForLater(addresses.end, fields, page.entry);
+      await keepForLater(addresses.end, fields);
       keeping.forget();
-      const became = await sendOne(item);
-      if (!at("p-after").hidden && (again || at("p-ache").hidden)) saved(state, became);
+      const waiting = await sendWaiting().catch(() => 1);
+      if (!at("p-after").hidden && (again || at("p-ache").hidden)) saved(state, waiting);
     } else {
       keeping.forget();
-      if (at("p-ache").hidden) saved(state, {});
+      if (at("p-ache").hidden) saved(state, 0);
     }
   }
 
-  function saved(state, became) {
+  function saved(state, waiting) {
     const done = state.plan.steps.reduce((sum, step, index) => sum + (step.touch ? state.spent[index] : 0), 0);
     const minutes = (done / 60_000).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
-    const kept = became.written ? fill(words.kept, { minutes }) : became.why === "signed_out" ? words.signed_out : words.kept_here;
-    const says = page.kept ? kept : words.not_kept;
+    const says = !page.kept ? words.not_kept : waiting ? words.kept_here : fill(words.kept, { minutes });
     at("p-saved").textContent = says;
     at("p-next").hidden = false;
   }
