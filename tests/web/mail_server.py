@@ -25,11 +25,10 @@ class MailServer:
     """takes, hangs, busy (refuses for now), refuses (there is no such mailbox)."""
     port: int = 0
     taken: list[tuple[str, EmailMessage]] = field(default_factory=list)
-    asked: int = 0
-    """How many deliveries were begun."""
+    refused: list[str] = field(default_factory=list)
+    """The addresses that it refused for good."""
 
     async def handle_EHLO(self, server: Any, session: Any, envelope: Any, hostname: str, responses: Any) -> Any:  # noqa: N802
-        self.asked += 1
         while self.mood == "hangs":
             await asyncio.sleep(0.02)
         session.host_name = hostname
@@ -37,6 +36,7 @@ class MailServer:
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
         if self.mood == "refuses":
+            self.refused.append(address)
             return "550 no such mailbox"
         envelope.rcpt_tos.append(address)
         return "250 OK"
