@@ -34,7 +34,10 @@ def form_not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
         if name not in ("csrfmiddlewaretoken", "language")
         for value in values
     ]
-    return render(request, "form_again.html", {"fields": fields}, status=403)
+    response = render(request, "form_again.html", {"fields": fields}, status=403)
+    # htmx puts it in place of the whole page, whichever part the form was to change
+    response.headers["HX-Retarget"], response.headers["HX-Reselect"] = "body", "main"
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
