@@ -306,3 +306,65 @@ def test_an_earlier_diary_that_is_another_profiles_is_left_beside_and_said(ann: 
     assert "another profile" in said and "hint:" in said
     assert saving.entries_of(ann) == ()
     assert (data_folder() / "diary.jsonl.imported").read_text() == write(told)
+
+
+PROOF = {"Accept": "application/json"}
+"""What a page says that will delete what it kept, once it is written."""
+
+
+@pytest.mark.parametrize("ahead", [timedelta(minutes=30), timedelta(minutes=59)])
+def test_a_phone_whose_clock_is_half_an_hour_ahead_is_believed(ann: Profile, ahead: timedelta) -> None:
+    told = datetime.now(UTC) + ahead
+    for form in ({"at": told.isoformat()}, {"day": f"{told:%Y-%m-%d}", "time": f"{told:%H:%M}"}):
+        answer = client_of(ann).post("/diary/add/pain/", {"id": new_id(), "score": "4", **form}, headers=PROOF)
+
+        assert answer.status_code == 201
+
+    assert all(entry.at <= datetime.now(UTC) for entry in saving.entries_of(ann))
+
+
+def test_what_was_told_without_a_network_keeps_its_own_instant_and_offset(ann: Profile) -> None:
+    answer = client_of(ann).post(
+        "/diary/add/pain/", {"id": new_id(), "score": "4", "at": "2026-07-01T09:00:00.123+09:00"}, headers=PROOF
+    )
+
+    (entry,) = saving.entries_of(ann)
+    assert answer.json() == {"written": entry.id}
+    assert entry.at.isoformat() == "2026-07-01T09:00:00.123000+09:00"
+
+
+@pytest.mark.parametrize(
+    "at", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "1899-01-01T00:00Z", "now", "2" * 5000]
+)
+def test_a_moment_that_cannot_have_been_is_refused_with_its_reason(ann: Profile, at: str) -> None:
+    answer = client_of(ann).post("/diary/add/pain/", {"id": new_id(), "score": "4", "at": at}, headers=PROOF)
+
+    assert answer.status_code == 422
+    assert [each["field"] for each in answer.json()["refused"]] == ["day"]
+    assert saving.entries_of(ann) == ()
+
+
+def test_a_clock_two_hours_ahead_is_told_so(ann: Profile) -> None:
+    at = (datetime.now(UTC) + timedelta(hours=2)).isoformat()
+    answer = client_of(ann, "id").post("/diary/add/pain/", {"id": new_id(), "score": "4", "at": at}, headers=PROOF)
+
+    assert answer.status_code == 422 and "Pilih" in answer.json()["refused"][0]["says"]
+
+
+def test_an_entry_sent_twice_by_a_device_is_proved_twice_and_written_once(ann: Profile) -> None:
+    id = new_id()
+    answers = [
+        client_of(ann).post("/diary/add/note/", {"id": id, "note": "x", "at": "2026-07-01T09:00Z"}, headers=PROOF)
+        for _ in "12"
+    ]
+
+    assert [answer.json() for answer in answers] == [{"written": id}] * 2
+    assert len(saving.entries_of(ann)) == 1
+
+
+def test_what_one_person_s_page_kept_is_never_written_into_another_s_diary(ann: Profile, ben: Profile) -> None:
+    fields = {"id": new_id(), "score": "4", "whose": str(ann.pk)}
+    answer = client_of(ben).post("/diary/add/pain/", fields, headers=PROOF)
+
+    assert answer.status_code == 401
+    assert saving.entries_of(ben) == saving.entries_of(ann) == ()

@@ -11,10 +11,12 @@ from django.utils import translation
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
     """Names for all templates."""
+    profile, user = getattr(request, "profile", None), getattr(request, "user", None)
     now = translation.get_language()
     return {
         "home_mode": settings.HOME,
-        "profile": getattr(request, "profile", None),
+        "profile": profile,
+        "who": (profile.name or getattr(user, "email", "")) if profile else "",
         "other_languages": [(code, name) for code, name in settings.LANGUAGES if code != now],
         "theme": request.COOKIES.get("unknot_theme", ""),
     }

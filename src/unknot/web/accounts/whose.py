@@ -14,14 +14,20 @@ from django.http import HttpRequest, HttpResponse
 from unknot.web.accounts.models import Profile
 
 PROFILE_COOKIE = "unknot_profile"
+PERSON_HEADER = "Unknot-Person"
 
 
 def profile_of_the_person(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Sets `request.profile`: never another person's, None for an anonymous visitor of the shared mode."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.profile = profile_of(request)  # type: ignore[attr-defined]
-        return view(request)
+        for_everybody = request.headers.get("Unknot-For") == "everybody"  # a page fetched ahead, with no name on it
+        profile = None if for_everybody else profile_of(request)
+        request.profile = profile  # type: ignore[attr-defined]
+        response = view(request)
+        # What a device keeps for use without a network is of one person: the worker forgets it for anybody else.
+        response.headers[PERSON_HEADER] = str(profile.pk) if profile else ""
+        return response
 
     return middleware
 

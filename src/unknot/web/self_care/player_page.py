@@ -138,5 +138,8 @@ def spoken_words() -> dict[str, str]:
         "stopped": _("You stopped, that was right. Sit up slowly."),
         "kept": _("In your diary: this session, {minutes} minutes hands-on."),
         "kept_here": _("Kept on this device. It goes into your diary as soon as you are online."),
+        "signed_out": _(
+            "Kept on this device. You are signed out: it goes into your diary when you have signed in again."
+        ),
         "not_kept": _("Nothing of this session is kept."),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,13 +18,16 @@ from unknot.web.languages import knowledge_now
 from unknot.web.self_care import actions, carrying, saving
 from unknot.web.self_care.calling import calls
 from unknot.web.self_care.playing import read_state, reasons_known, with_ache
+from unknot.web.self_care.proof import gone, is_theirs, not_signed_in, unreadable, written
 from unknot.web.self_care.sealed import seal_state
-from unknot.web.self_care.session_row import own_session, person_of_row, read_ache, was_felt, write_down
+from unknot.web.self_care.session_row import entry_id, own_session, person_of_row, read_ache, was_felt, write_down
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def after(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """A profile's session after its end."""
+    if request.method == "POST" and carrying.profile_in(request) is None:
+        return not_signed_in(request)
     row = own_session(request, id)
     knowledge, now = knowledge_now(), moment.now(request)
     state = saving.state_of(row)
@@ -41,13 +44,19 @@ def after(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """The end as the page reports it, at once or when it is online again. Sent twice it is written once."""
-    row = own_session(request, id)
+    profile = carrying.profile_in(request)
+    if profile is None or not is_theirs(request, profile):
+        return not_signed_in(request)
+    try:
+        row = own_session(request, id)
+    except Http404:
+        return gone()
     begun, known = saving.state_of(row), reasons_known(knowledge_now())
     state = begun if row.ended else read_state(request.POST.get("state", ""), begun, known)
     if state is None or not (row.ended or state.status in ("finished", "stopped")):
-        return HttpResponse(status=400)
+        return unreadable()
     write_down(row, state, _ended_at(request, row.at), read_ache(request))
-    return HttpResponse(status=204)
+    return written(entry_id(row.id))
 
 
 def show_after(

@@ -30,6 +30,7 @@ from unknot.web.self_care.course_findings import course_findings, duration_of, p
 from unknot.web.self_care.course_words import course_words
 from unknot.web.self_care.due import due
 from unknot.web.self_care.entry_words import said_when, words_of
+from unknot.web.self_care.proof import asks_for_proof, is_theirs, not_signed_in, refused, written
 from unknot.web.self_care.views.diary_forms import (
     ACTIVITIES,
     KINDS,
@@ -128,14 +129,19 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     profile = profile_in(request)
+    sends = request.method == "POST" and request.POST.get("go") != "stay"
+    if sends and (profile is None or not is_theirs(request, profile)):
+        return not_signed_in(request)
     if profile is None:
         return render(request, "self_care/diary_nobody.html")
     told: Kind = kind
     now = moment.now(request)
     problems: tuple[Problem, ...] = ()
-    if request.method == "POST" and request.POST.get("go") != "stay":
+    if sends:
         reading = read_form(told, request.POST, now)
         problems = reading.problems or _add(reading.entry, profile)
+        if asks_for_proof(request):
+            return refused(problems) if problems or reading.entry is None else written(reading.entry.id)
         if not problems:
             return HttpResponseRedirect(reverse("self_care:diary") + "?saved")
     wrong = {each.field: each.says for each in problems}

@@ -19,6 +19,7 @@ from unknot.web.accounts.models import Profile
 from unknot.web.self_care import actions, saving
 from unknot.web.self_care.carrying import profile_in
 from unknot.web.self_care.import_words import problems_in_words
+from unknot.web.self_care.proof import not_signed_in
 
 NOBODY = "self_care/diary_nobody.html"
 
@@ -28,7 +29,7 @@ def files(request: HttpRequest) -> HttpResponse:
     """Export and import; an import is all or nothing, and names every line that is in its way."""
     profile = profile_in(request)
     if profile is None:
-        return render(request, NOBODY)
+        return not_signed_in(request) if request.method == "POST" else render(request, NOBODY)
     context: dict[str, Any] = {
         "entries": profile.entries.count(),
         "most": settings.FILE_UPLOAD_MAX_MEMORY_SIZE // 1_000_000,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from unknot.outside_text import has_words
 from unknot.pathway.diary import Activity, Entry, Known, Psfs
-from unknot.pathway.moments import on_the_clock, outside_of_past
+from unknot.pathway.moments import elapsed, on_the_clock, outside_of_past, with_offset
 
 Kind = Literal["pain", "soreness", "peg", "psfs", "pgic", "flare", "note"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -115,23 +115,31 @@ def _activities(form: QueryDict, problems: list[Problem]) -> list[Activity]:
 
 
 def _moment(form: QueryDict, now: datetime, problems: list[Problem]) -> datetime:
-    """Now, or the day and time that were chosen. A time alone is today's; a day alone is noon of it, or now."""
-    day, time = form.get("day", "").strip(), form.get("time", "").strip()
-    if not day and not time:
+    """Now, or the day and time that were chosen. A time alone is today's; a day alone is noon of it, or now.
+
+    `at`, with its offset, is the moment at which a device without a network kept the form. What the clock of that
+    device has ahead of ours, up to an hour, has been.
+    """
+    day, time, kept = form.get("day", "").strip(), form.get("time", "").strip(), form.get("at", "").strip()
+    if not day and not time and not kept:
         return now
     try:
-        wall = datetime.fromisoformat(f"{day or now.date().isoformat()}T{time or '12:00'}")
-        chosen = on_the_clock(wall.replace(tzinfo=None), now.tzinfo)
+        if kept:
+            chosen = with_offset(on_the_clock(datetime.fromisoformat(kept[:40]), now.tzinfo))
+        else:
+            wall = datetime.fromisoformat(f"{day or now.date().isoformat()}T{time or '12:00'}")
+            chosen = on_the_clock(wall.replace(tzinfo=None), now.tzinfo)
     except (ValueError, OverflowError):
         problems.append(Problem("day", _("Write the day as 2026-10-31 and the time as 09:00")))
         return now
-    if not time and chosen.date() == now.date():
+    if not kept and not time and chosen.date() == now.date():
         return now
-    if chosen > now + timedelta(minutes=2):
-        problems.append(Problem("day", _("Choose a moment that has been")))
-    elif outside_of_past(chosen, now) == "too_early":
+    outside = outside_of_past(chosen, now)
+    if outside == "too_early":
         problems.append(Problem("day", _("Choose a later year")))
-    return min(chosen, now)
+    elif outside:
+        problems.append(Problem("day", _("Choose a moment that has been")))
+    return now if outside or elapsed(chosen, now) < timedelta(0) else chosen
 
 
 def _id(form: QueryDict) -> str:

@@ -60,6 +60,8 @@ def worker(request: HttpRequest) -> HttpResponse:
         "files": files(),
         "pages": pages(),
         "offline": reverse("self_care:offline"),
+        "start": reverse("self_care:start"),
+        "learn": reverse("self_care:learn"),
     }
     source = WORKER.read_text(encoding="utf-8")
     stamp = json.dumps([told, knowledge_now().stamp], sort_keys=True) + source
@@ -75,6 +77,32 @@ def offline(request: HttpRequest) -> HttpResponse:
     return render(request, "self_care/offline.html")
 
 
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """What this device keeps, listed by a script: the server knows nothing of it."""
+    told = {
+        "kinds": {
+            "pain": _("Pain"),
+            "soreness": _("Soreness after a massage"),
+            "peg": _("The past week in three numbers"),
+            "psfs": _("Your own activities"),
+            "pgic": _("The change since the start"),
+            "flare": _("A flare that begins or passes"),
+            "note": _("A note"),
+            "session": _("A massage"),
+        },
+        "words": {
+            "waits": _("It waits for the network."),
+            "network": _("unknot could not be reached."),
+            "signed_out": _("You are signed out. It is sent when you have signed in again."),
+            "busy": _("unknot was busy. It is sent again by itself."),
+            "foreign": _("Something else than unknot answered, a sign-in page of this network perhaps."),
+            "refused": _("It was not taken into the diary."),
+        },
+    }
+    return render(request, "self_care/waiting.html", {"told": told})
+
+
 @cache
 def files() -> list[str]:
     """Every style sheet, script and picture of ours, under its hashed name."""
@@ -85,7 +113,7 @@ def files() -> list[str]:
 
 def pages() -> list[str]:
     """The pages that are the same for everybody: what is learned of techniques, and the page for nothing."""
-    found = [reverse("self_care:offline")]
+    found = [reverse("self_care:offline"), reverse("self_care:waiting")]
     for name, given in [("learn", []), ("techniques", []), *(("technique", [id]) for id in knowledge_now().techniques)]:
         try:
             found.append(reverse(f"self_care:{name}", args=given))
@@ -98,4 +126,5 @@ urls = [
     path("manifest.webmanifest", manifest, name="manifest"),
     path("sw.js", worker, name="worker"),
     path("offline/", offline, name="offline"),
+    path("diary/waiting/", waiting, name="waiting"),
 ]

@@ -33,6 +33,7 @@ from unknot.web.self_care.journey import Journey, person_of
 from unknot.web.self_care.models import SavedCheck, SavedPlan, SavedSession
 from unknot.web.self_care.player_page import page_data, shown_steps, shown_stops
 from unknot.web.self_care.playing import is_fresh, read_state, reasons_known, step_by_step
+from unknot.web.self_care.proof import is_theirs, not_signed_in
 from unknot.web.self_care.sealed import NotOurs, seal_state, unseal_state
 from unknot.web.self_care.session_row import (
     own_session,
@@ -90,6 +91,8 @@ def session(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def running(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """A profile's session: the player, or what comes after it."""
+    if request.method == "POST" and carrying.profile_in(request) is None:
+        return not_signed_in(request)
     row = own_session(request, id)
     knowledge, now = knowledge_now(), moment.now(request)
     state = saving.state_of(row)
@@ -111,6 +114,9 @@ def running(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Where a running page says that its session stands."""
+    profile = carrying.profile_in(request)
+    if profile is None or not is_theirs(request, profile):
+        return not_signed_in(request)
     row = own_session(request, id)
     knowledge = knowledge_now()
     state = read_state(request.POST.get("state", ""), saving.state_of(row), reasons_known(knowledge))

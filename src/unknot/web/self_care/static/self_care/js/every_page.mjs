@@ -1,6 +1,7 @@
 // What every page does: tells the server the zone, shows whether we are offline, and keeps the focus where reading goes on.
 
-import "./offline/outbox.mjs";
+import "./offline/forms.mjs";
+import "./offline/notice.mjs";
 import "./offline/register.mjs";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,7 +1,9 @@
-// How does a page come to work offline? The worker is told which pages this person should have at hand.
+// How does a page come to work offline? The worker is told which pages this person should have at hand. When to forget
+// them it learns from the server's answers: this page may itself be a kept one, and know nothing of who is here now.
 
 const WHOSE = "unknot-whose";
-const AT_HAND = ["/", "/plan/", "/diary/", "/diary/add/pain/", "/diary/add/soreness/"];
+const AT_HAND = ["/", "/plan/", "/diary/", "/diary/add/pain/", "/diary/add/soreness/", "/diary/waiting/"];
+const ONCE = ["peg", "psfs", "pgic", "flare", "note"].map((kind) => `/diary/add/${kind}/`); // to mend what waits
 const profile = document.documentElement.dataset.profile ?? "";
 const here = location.pathname;
 
@@ -12,9 +14,8 @@ async function begin() {
   const changed = (localStorage.getItem(WHOSE) ?? "") !== profile;
   localStorage.setItem(WHOSE, profile);
   const news = here.startsWith("/plan/") || here.startsWith("/session/") || here.startsWith("/diary/");
-  if (changed) worker.postMessage({ forget: true });
   const first = changed || !(await caches.match("/"));
-  const keep = profile && (first || news) ? [...AT_HAND, ...(isOpenToGet() ? [here] : [])] : first ? ["/"] : [];
+  const keep = profile && (first || news) ? [...AT_HAND, ...(first ? ONCE : []), ...(isOpenToGet() ? [here] : [])] : first ? ["/"] : [];
   if (keep.length) worker.postMessage({ keep: [...new Set(keep)] });
 }
 

@@ -19,7 +19,7 @@ async function within(name, mode, work) {
   const base = await open();
   try {
     return await new Promise((resolve, reject) => {
-      const transaction = base.transaction(name, mode);
+      const transaction = base.transaction(name, mode, { durability: "strict" });
       const request = work(transaction.objectStore(name));
       transaction.oncomplete = () => resolve(request?.result);
       transaction.onerror = transaction.onabort = () => reject(transaction.error);
@@ -33,3 +33,17 @@ export const put = (name, item) => within(name, "readwrite", (store) => store.pu
 export const get = (name, key) => within(name, "readonly", (store) => store.get(key));
 export const all = (name) => within(name, "readonly", (store) => store.getAll());
 export const remove = (name, key) => within(name, "readwrite", (store) => store.delete(key));
+export const removeAll = (name) => within(name, "readwrite", (store) => store.clear());
+
+/** Put `next` in place of `before`, or delete it for null; not if another tab has changed it in between. */
+export function replace(name, key, before, next) {
+  return within(name, "readwrite", (store) => {
+    const request = store.get(key);
+    request.onsuccess = () => {
+      if (JSON.stringify(request.result) !== JSON.stringify(before)) return;
+      if (next === null) store.delete(key);
+      else store.put(next);
+    };
+    return request;
+  });
+}

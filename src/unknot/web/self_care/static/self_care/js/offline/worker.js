@@ -5,10 +5,11 @@ const STATIC = `unknot-static-${SETTINGS.version}`;
 const PUBLIC = `unknot-public-${SETTINGS.version}`;
 const MINE = `unknot-mine-${SETTINGS.language}`; // cleared by "delete everything", by signing out and by a change of person
 const OURS = [STATIC, PUBLIC, MINE];
+const PERSON = "/.whose"; // no page: under this name MINE remembers whose pages it holds
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
-self.addEventListener("message", (event) => event.waitUntil(heard(event.data)));
+self.addEventListener("message", (event) => event.waitUntil(heard(event.data).then(() => event.ports[0]?.postMessage("done"))));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -19,8 +20,7 @@ self.addEventListener("fetch", (event) => {
 
 async function install() {
   await (await caches.open(STATIC)).addAll(SETTINGS.files);
-  const pages = await caches.open(PUBLIC);
-  await Promise.all(SETTINGS.pages.map((address) => store(pages, address)));
+  await Promise.all(SETTINGS.pages.map((address) => store(address, { "Unknot-For": "everybody" })));
   await self.skipWaiting();
 }
 
@@ -31,19 +31,44 @@ async function activate() {
 
 /** `keep`: pages of this person to have at hand. `forget`: everything of a person. */
 async function heard({ keep = [], forget = false } = {}) {
-  if (forget) {
-    await caches.delete(MINE);
-    const pages = await caches.open(PUBLIC); // their foot names whose device this is
-    await Promise.all(SETTINGS.pages.map((address) => store(pages, address)));
-  }
-  const mine = await caches.open(MINE);
-  await Promise.all(keep.map((address) => store(mine, address)));
+  if (forget) await forgetPerson();
+  await Promise.all(keep.map((address) => store(address)));
 }
 
-async function store(cache, address) {
+async function forgetPerson() {
+  for (const name of await caches.keys()) if (name.startsWith("unknot-mine-")) await caches.delete(name);
+}
+
+let noticing = Promise.resolve();
+
+/** Every answer says whose it is, or that nobody is signed in: the pages of anybody else are not kept any longer. */
+function notice(answer) {
+  const person = answer.headers.get("Unknot-Person");
+  if (person === null) return noticing; // not from our server: a captive portal, say
+  noticing = noticing.then(async () => {
+    const before = await caches.match(PERSON).then((kept) => kept?.text());
+    if (before === person || (before === undefined && !person)) return;
+    await forgetPerson();
+    if (person) await (await caches.open(MINE)).put(PERSON, new Response(person));
+  });
+  return noticing;
+}
+
+/** Keep a page, if our own server sent it: that of a person among theirs, that of nobody for everybody. What nobody sees
+ * while they sign in names an address, so of nobody only what is there to read is kept. */
+async function keepPage(address, answer) {
+  const person = answer.headers.get("Unknot-Person");
+  const isPage = answer.ok && !answer.redirected && (answer.headers.get("Content-Type") ?? "").startsWith("text/html");
+  const isForAll = [SETTINGS.start, ...SETTINGS.pages].includes(address) || address.startsWith(SETTINGS.learn);
+  if (isPage && (person || (person === "" && isForAll))) await (await caches.open(person ? MINE : PUBLIC)).put(address, answer);
+}
+
+/** Fetch a page ahead. For everybody means without a name on it, so that it can stay when the person is forgotten. */
+async function store(address, headers = {}) {
   try {
-    const answer = await fetch(address, { credentials: "same-origin", cache: "no-store" });
-    if (answer.ok && !answer.redirected) await cache.put(address, answer);
+    const answer = await fetch(address, { credentials: "same-origin", cache: "no-store", headers });
+    if (!headers["Unknot-For"]) await notice(answer);
+    await keepPage(address, answer);
   } catch {
     // no network now: the next visit brings it
   }
@@ -56,14 +81,17 @@ async function fromStatic(request) {
 async function page(request, url) {
   try {
     const answer = await fetch(request);
-    const isPage = answer.ok && !answer.redirected && (answer.headers.get("Content-Type") ?? "").startsWith("text/html");
-    if (request.method === "GET" && isPage && !url.search) {
-      const name = SETTINGS.pages.includes(url.pathname) ? PUBLIC : MINE;
-      await (await caches.open(name)).put(url.pathname, answer.clone());
-    }
+    await notice(answer);
+    if (request.method === "GET" && !url.search) await keepPage(url.pathname, answer.clone());
     return answer;
   } catch {
-    const kept = request.method === "GET" && (await caches.match(url.pathname, { ignoreVary: true }));
-    return kept || (await caches.match(SETTINGS.offline, { ignoreVary: true })) || Response.error();
+    const kept = request.method === "GET" && (await atHand(url.pathname));
+    return kept || (await atHand(SETTINGS.offline)) || Response.error();
   }
+}
+
+/** The page as this person saw it, else as it is for everybody. */
+async function atHand(address) {
+  const mine = await caches.open(MINE);
+  return (await mine.match(address, { ignoreVary: true })) ?? caches.match(address, { ignoreVary: true });
 }

@@ -1,6 +1,6 @@
 // What comes when a session has ended? The words for why it was stopped, the ache now, and its entry on its way.
 
-import { keepForLater, sendWaiting } from "../offline/outbox.mjs";
+import { keepForLater, sendOne } from "../offline/outbox.mjs";
 import { fill } from "./screen.mjs";
 
 const at = (id) => document.getElementById(id);
@@ -76,20 +76,21 @@ export function ending(page, { play, keeping }) {
     }
     if (page.kept) {
       const fields = { state: JSON.stringify(before), ended: String(ended), ache: ache === null ? "" : String(ache) };
-      await keepForLater(addresses.end, fields);
+      const item = await keepForLater(addresses.end, fields, page.entry);
       keeping.forget();
-      const waiting = await sendWaiting().catch(() => 1);
-      if (!at("p-after").hidden && (again || at("p-ache").hidden)) saved(state, waiting);
+      const became = await sendOne(item);
+      if (!at("p-after").hidden && (again || at("p-ache").hidden)) saved(state, became);
     } else {
       keeping.forget();
-      if (at("p-ache").hidden) saved(state, 0);
+      if (at("p-ache").hidden) saved(state, {});
     }
   }
 
-  function saved(state, waiting) {
+  function saved(state, became) {
     const done = state.plan.steps.reduce((sum, step, index) => sum + (step.touch ? state.spent[index] : 0), 0);
     const minutes = (done / 60_000).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
-    const says = !page.kept ? words.not_kept : waiting ? words.kept_here : fill(words.kept, { minutes });
+    const kept = became.written ? fill(words.kept, { minutes }) : became.why === "signed_out" ? words.signed_out : words.kept_here;
+    const says = page.kept ? kept : words.not_kept;
     at("p-saved").textContent = says;
     at("p-next").hidden = false;
   }
