@@ -308,7 +308,7 @@ def test_an_earlier_diary_that_is_another_profiles_is_left_beside_and_said(ann: 
     assert (data_folder() / "diary.jsonl.imported").read_text() == write(told)
 
 
-PROOF = {"Accept": "application/json"}
+RECEIPT = {"Accept": "application/json"}
 """What a page says that will delete what it kept, once it is written."""
 
 
@@ -316,7 +316,7 @@ PROOF = {"Accept": "application/json"}
 def test_a_phone_whose_clock_is_half_an_hour_ahead_is_believed(ann: Profile, ahead: timedelta) -> None:
     told = datetime.now(UTC) + ahead
     for form in ({"at": told.isoformat()}, {"day": f"{told:%Y-%m-%d}", "time": f"{told:%H:%M}"}):
-        answer = client_of(ann).post("/diary/add/pain/", {"id": new_id(), "score": "4", **form}, headers=PROOF)
+        answer = client_of(ann).post("/diary/add/pain/", {"id": new_id(), "score": "4", **form}, headers=RECEIPT)
 
         assert answer.status_code == 201
 
@@ -325,7 +325,7 @@ def test_a_phone_whose_clock_is_half_an_hour_ahead_is_believed(ann: Profile, ahe
 
 def test_what_was_told_without_a_network_keeps_its_own_instant_and_offset(ann: Profile) -> None:
     answer = client_of(ann).post(
-        "/diary/add/pain/", {"id": new_id(), "score": "4", "at": "2026-07-01T09:00:00.123+09:00"}, headers=PROOF
+        "/diary/add/pain/", {"id": new_id(), "score": "4", "at": "2026-07-01T09:00:00.123+09:00"}, headers=RECEIPT
     )
 
     (entry,) = saving.entries_of(ann)
@@ -337,7 +337,7 @@ def test_what_was_told_without_a_network_keeps_its_own_instant_and_offset(ann: P
     "at", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "1899-01-01T00:00Z", "now", "2" * 5000]
 )
 def test_a_moment_that_cannot_have_been_is_refused_with_its_reason(ann: Profile, at: str) -> None:
-    answer = client_of(ann).post("/diary/add/pain/", {"id": new_id(), "score": "4", "at": at}, headers=PROOF)
+    answer = client_of(ann).post("/diary/add/pain/", {"id": new_id(), "score": "4", "at": at}, headers=RECEIPT)
 
     assert answer.status_code == 422
     assert [each["field"] for each in answer.json()["refused"]] == ["day"]
@@ -346,15 +346,15 @@ def test_a_moment_that_cannot_have_been_is_refused_with_its_reason(ann: Profile,
 
 def test_a_clock_two_hours_ahead_is_told_so(ann: Profile) -> None:
     at = (datetime.now(UTC) + timedelta(hours=2)).isoformat()
-    answer = client_of(ann, "id").post("/diary/add/pain/", {"id": new_id(), "score": "4", "at": at}, headers=PROOF)
+    answer = client_of(ann, "id").post("/diary/add/pain/", {"id": new_id(), "score": "4", "at": at}, headers=RECEIPT)
 
     assert answer.status_code == 422 and "Pilih" in answer.json()["refused"][0]["says"]
 
 
-def test_an_entry_sent_twice_by_a_device_is_proved_twice_and_written_once(ann: Profile) -> None:
+def test_an_entry_sent_twice_by_a_device_is_acknowledged_twice_and_written_once(ann: Profile) -> None:
     id = new_id()
     answers = [
-        client_of(ann).post("/diary/add/note/", {"id": id, "note": "x", "at": "2026-07-01T09:00Z"}, headers=PROOF)
+        client_of(ann).post("/diary/add/note/", {"id": id, "note": "x", "at": "2026-07-01T09:00Z"}, headers=RECEIPT)
         for _ in "12"
     ]
 
@@ -364,7 +364,7 @@ def test_an_entry_sent_twice_by_a_device_is_proved_twice_and_written_once(ann: P
 
 def test_what_one_person_s_page_kept_is_never_written_into_another_s_diary(ann: Profile, ben: Profile) -> None:
     fields = {"id": new_id(), "score": "4", "whose": str(ann.pk)}
-    answer = client_of(ben).post("/diary/add/pain/", fields, headers=PROOF)
+    answer = client_of(ben).post("/diary/add/pain/", fields, headers=RECEIPT)
 
     assert answer.status_code == 401
     assert saving.entries_of(ben) == saving.entries_of(ann) == ()

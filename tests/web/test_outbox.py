@@ -1,4 +1,4 @@
-"""What was typed is never lost on the way: it leaves the device only on the proof that it was written."""
+"""What was typed is never lost on the way: it leaves the device only on the receipt that it was written."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ FOREIGN: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("foreign", FOREIGN.values(), ids=FOREIGN.keys())
-def test_an_answer_that_does_not_name_the_entry_is_no_proof(
+def test_an_answer_that_does_not_name_the_entry_is_no_receipt(
     writer: Callable[..., Page], server: Server, foreign: dict[str, Any]
 ) -> None:
     page = writer()

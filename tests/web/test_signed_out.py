@@ -31,8 +31,8 @@ def test_a_write_of_nobody_is_answered_401_to_people_and_to_pages(visitor, share
     page.goto("/")
 
     status, text = post(page, shared, address)
-    told, proof = post(page, shared, address, Accept="application/json")
+    told, receipt = post(page, shared, address, Accept="application/json")
 
     assert (status, told) == (401, 401)
     assert "You are signed out, so this was not written." in text
-    assert '"signed_out": true' in proof
+    assert '"signed_out": true' in receipt

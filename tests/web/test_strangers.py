@@ -196,7 +196,8 @@ def test_in_shared_mode_nobody_else_sees_anything(
                 assert SECRET not in text, url.name
                 assert status < 500, url.name
                 if takes_row and not url.name.startswith("mfa_"):
-                    assert status in (404, 405), url.name
+                    # A write of nobody is 401, whatever row it names: a device then keeps what it sent.
+                    assert status in ((404, 405) if page is other else (401, 404, 405)), url.name
 
 
 def test_a_visitor_leaves_nothing_on_the_server(shared: Serving, visitor: Callable[..., Page]) -> None:

@@ -18,7 +18,7 @@ from unknot.web.languages import knowledge_now
 from unknot.web.self_care import actions, carrying, saving
 from unknot.web.self_care.calling import calls
 from unknot.web.self_care.playing import read_state, reasons_known, with_ache
-from unknot.web.self_care.proof import gone, is_theirs, not_signed_in, unreadable, written
+from unknot.web.self_care.receipt import gone, is_theirs, not_signed_in, unreadable, written
 from unknot.web.self_care.sealed import seal_state
 from unknot.web.self_care.session_row import entry_id, own_session, person_of_row, read_ache, was_felt, write_down
 

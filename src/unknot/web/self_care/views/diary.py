@@ -30,7 +30,7 @@ from unknot.web.self_care.course_findings import course_findings, duration_of, p
 from unknot.web.self_care.course_words import course_words
 from unknot.web.self_care.due import due
 from unknot.web.self_care.entry_words import said_when, words_of
-from unknot.web.self_care.proof import asks_for_proof, is_theirs, not_signed_in, refused, written
+from unknot.web.self_care.receipt import asks_for_receipt, is_theirs, not_signed_in, refused, written
 from unknot.web.self_care.views.diary_forms import (
     ACTIVITIES,
     KINDS,
@@ -140,7 +140,7 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     if sends:
         reading = read_form(told, request.POST, now)
         problems = reading.problems or _add(reading.entry, profile)
-        if asks_for_proof(request):
+        if asks_for_receipt(request):
             return refused(problems) if problems or reading.entry is None else written(reading.entry.id)
         if not problems:
             return HttpResponseRedirect(reverse("self_care:diary") + "?saved")

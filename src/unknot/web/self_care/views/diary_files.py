@@ -19,7 +19,7 @@ from unknot.web.accounts.models import Profile
 from unknot.web.self_care import actions, saving
 from unknot.web.self_care.carrying import profile_in
 from unknot.web.self_care.import_words import problems_in_words
-from unknot.web.self_care.proof import not_signed_in
+from unknot.web.self_care.receipt import not_signed_in
 
 NOBODY = "self_care/diary_nobody.html"
 

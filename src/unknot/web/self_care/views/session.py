@@ -33,7 +33,7 @@ from unknot.web.self_care.journey import Journey, person_of
 from unknot.web.self_care.models import SavedCheck, SavedPlan, SavedSession
 from unknot.web.self_care.player_page import page_data, shown_steps, shown_stops
 from unknot.web.self_care.playing import is_fresh, read_state, reasons_known, step_by_step
-from unknot.web.self_care.proof import is_theirs, not_signed_in
+from unknot.web.self_care.receipt import is_theirs, not_signed_in
 from unknot.web.self_care.sealed import NotOurs, seal_state, unseal_state
 from unknot.web.self_care.session_row import (
     own_session,

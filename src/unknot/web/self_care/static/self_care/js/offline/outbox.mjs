@@ -1,7 +1,7 @@
-// How do entries reach the diary without being lost on the way? Kept here first, sent, and deleted only on the proof
+// How do entries reach the diary without being lost on the way? Kept here first, sent, and deleted only on the receipt
 // that the server has written them.
 //
-// "The answer is ok" is no proof: a captive portal, a redirect and a page for strangers are ok too. The server names the
+// "The answer is ok" is no receipt: a captive portal, a redirect and a page for strangers are ok too. The server names the
 // entry that it wrote. It knows each by its id, so one that was sent twice is written once. An entry belongs to the
 // person whose page made it and waits until that person is the one in use again.
 
@@ -54,7 +54,7 @@ export function sendOne(item, more = {}) {
 async function sendNow(item, more = {}) {
   const became = navigator.onLine ? await send(item, more).catch(() => ({ why: "network" })) : { why: "network" };
   const { refused, why, ...bare } = item;
-  await replace("outbox", item.number, item, became.written ? null : { ...bare, ...became });
+  if (item.number) await replace("outbox", item.number, item, became.written ? null : { ...bare, ...became });
   if (became.why === "signed_out") navigator.serviceWorker?.controller?.postMessage({ forget: true });
   changed();
   return became;

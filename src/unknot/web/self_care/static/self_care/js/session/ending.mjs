@@ -1,6 +1,6 @@
 // What comes when a session has ended? The words for why it was stopped, the ache now, and its entry on its way.
 
-import { keepForLater, sendOne } from "../offline/outbox.mjs";
+import { keepForLater, person, sendOne } from "../offline/outbox.mjs";
 import { fill } from "./screen.mjs";
 
 const at = (id) => document.getElementById(id);
@@ -76,9 +76,9 @@ export function ending(page, { play, keeping }) {
     }
     if (page.kept) {
       const fields = { state: JSON.stringify(before), ended: String(ended), ache: ache === null ? "" : String(ache) };
-      const item = await keepForLater(addresses.end, fields, page.entry);
-      keeping.forget();
-      const became = await sendOne(item);
+      const kept = await keepForLater(addresses.end, fields, page.entry).catch(() => null);
+      const became = await sendOne(kept ?? { url: addresses.end, fields, entry: page.entry, profile: person });
+      if (kept || became.written) keeping.forget();
       if (!at("p-after").hidden && (again || at("p-ache").hidden)) saved(state, became);
     } else {
       keeping.forget();

@@ -43,6 +43,7 @@ export function keeper({ session, kept, address, token }) {
   function form(state) {
     const body = new FormData();
     body.set("csrfmiddlewaretoken", token());
+    body.set("whose", document.documentElement.dataset.profile ?? "");
     body.set("state", JSON.stringify(state));
     return body;
   }

@@ -8,7 +8,7 @@ import { ending } from "./ending.mjs";
 import { keeper } from "./kept.mjs";
 import { clock as timeDone, machine } from "./machine.mjs";
 import { fill, screen } from "./screen.mjs";
-import { beep, buzz, hush, keepAwake, say, wakeSound } from "./signals.mjs";
+import { beep, buzz, hush, keepAwake, keepSound, say, wakeSound } from "./signals.mjs";
 
 const LOOK_MS = 100;
 const KEEP_MS = 1_000;
@@ -174,7 +174,7 @@ const keys = { " ": pauseOrGo, ArrowLeft: () => move("back"), ArrowRight: () => 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || !isOpen()) return;
   if (!at("p-why").hidden) {
-    if (event.key === "Escape") backToPlayer();
+    if (event.key === "Escape" && !event.repeat) backToPlayer(); // STOP held down does not go back
     return;
   }
   if (event.key === " " && event.target.closest?.("button")) return; // the button's own press
@@ -202,7 +202,9 @@ document.addEventListener("visibilitychange", () => {
   time.look();
   if (isOpen()) look();
   keepAwake(state.status === "running");
+  if (!document.hidden) keepSound();
 });
+for (const press of ["click", "keyup"]) document.addEventListener(press, keepSound); // after what the press does
 addEventListener("pagehide", () => isOpen() && state.status !== "ready" && keeping.leave(play.advance(state, time.now())));
 
 function frame() {

@@ -5,11 +5,17 @@ let audio = null;
 /** Browsers let a page sound only after a press: call it in one. */
 export function wakeSound() {
   try {
-    audio ??= new AudioContext();
-    if (audio.state === "suspended") audio.resume();
+    if (!audio || audio.state === "closed") audio = new AudioContext();
+    keepSound();
   } catch {
     audio = null;
   }
+}
+
+/** A telephone call interrupts the sound, a locked screen suspends it: it comes back when the page is seen or pressed. */
+export function keepSound() {
+  if (audio?.state === "closed") wakeSound();
+  else if (audio && audio.state !== "running") audio.resume().catch(() => {}); // not yet: the next press will
 }
 
 export function beep(high = false) {

@@ -1,7 +1,7 @@
-"""Answers a write that a page sent by itself: the proof that it was written, or why it was not.
+"""Answers a write that a page sent by itself: the receipt that it was written, or why it was not.
 
-A device deletes what it kept only on such a proof. "The answer is ok" is none: a page for strangers, a captive portal
-and a redirect are all ok. So a page that wants one says so (`Accept: application/json`), and the proof names the entry.
+A device deletes what it kept only on such a receipt. "The answer is ok" is none: a page for strangers, a captive portal
+and a redirect are all ok. So a page that wants one says so (`Accept: application/json`), and it names the entry.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from unknot.web.accounts.models import Profile
 from unknot.web.self_care.views.diary_forms import Problem
 
 
-def asks_for_proof(request: HttpRequest) -> bool:
+def asks_for_receipt(request: HttpRequest) -> bool:
     """Whether a script waits for the answer, and not a person."""
     return request.headers.get("Accept") == "application/json"
 
@@ -44,7 +44,7 @@ def gone() -> HttpResponse:
 
 def not_signed_in(request: HttpRequest) -> HttpResponse:
     """A write of nobody, or of somebody whose sign-in ended: nothing was written, and the device keeps it."""
-    if asks_for_proof(request):
+    if asks_for_receipt(request):
         return JsonResponse({"signed_out": True}, status=401)
     return render(request, "self_care/diary_nobody.html", {"not_written": True}, status=401)
 
