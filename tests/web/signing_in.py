@@ -35,3 +35,10 @@ def sign_out(page: Page, shared: Serving) -> None:
     page.goto("/you/")
     page.locator('form[action="/account/logout/"] .button').click()
     page.wait_for_url(shared.address)
+
+
+def sign_in_ends(page: Page) -> None:
+    """As if it had expired: the cookie is gone, and nobody has pressed anything."""
+    before = len(page.context.cookies())
+    page.context.clear_cookies(name="unknot_session")
+    assert len(page.context.cookies()) == before - 1

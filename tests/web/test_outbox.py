@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.web.accessible import assert_accessible, assert_fits
 from tests.web.diaries import cookie_of, entries_in, new_profile
 from tests.web.serving import Serving
-from tests.web.signing_in import make_account, sign_in_by_code
+from tests.web.signing_in import make_account, sign_in_by_code, sign_in_ends
 from unknot.pathway import diary
 from unknot.web.serve import Server
 
@@ -275,11 +275,6 @@ HOLDS = """async ([text, address]) => {
   return false;
 }"""
 """Whether a page that this device keeps, or that of one address, holds a text."""
-
-
-def sign_in_ends(page: Page) -> None:
-    """As if it had expired: the cookie is gone, and nobody has pressed anything."""
-    page.context.clear_cookies(name="sessionid")
 
 
 def test_an_entry_of_somebody_whose_sign_in_ended_stays_until_they_are_back(

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.web.diaries import entries_in
 from tests.web.serving import Serving
 from tests.web.sessions import new_session
-from tests.web.signing_in import make_account, sign_in_by_code
+from tests.web.signing_in import make_account, sign_in_by_code, sign_in_ends
 from tests.web.test_session import player, state_of  # noqa: F401 (a fixture)
 from tests.web.test_session_plain import plain  # noqa: F401 (a fixture)
 from unknot.web.serve import Server
@@ -129,7 +129,7 @@ def test_a_session_of_somebody_whose_sign_in_ended_is_kept_until_they_are_back(
     page.click("#k-skip")
     page.wait_for_timeout(1_200)
     # When the sign-in ends in the middle, and then the session
-    page.context.clear_cookies(name="sessionid")
+    sign_in_ends(page)
     with page.expect_response("**/keep/") as kept:
         page.click("#k-much")
     assert kept.value.status == 401
