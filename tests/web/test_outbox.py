@@ -12,9 +12,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.web.accessible import assert_accessible, assert_fits
-from tests.web.diaries import cookie_of, entries_in, new_profile
+from tests.web.diaries import cookie_of, new_profile
 from tests.web.serving import Serving
-from tests.web.signing_in import make_account, sign_in_by_code, sign_in_ends
+from tests.web.signing_in import make_account, sign_in_by_code, sign_in_ends, sign_out
+from tests.web.test_offline import entries_when
 from unknot.pathway import diary
 from unknot.web.serve import Server
 
@@ -45,16 +46,6 @@ def save(page: Page, score: str, note: str = "") -> None:
 
 def is_kept(page: Page, words: str = "Kept on this device") -> None:
     expect(page.locator("p.saved").filter(has_text=words)).to_be_visible()
-
-
-def in_diary(server: Server, page: Any, count: int) -> list[dict[str, Any]]:
-    """The diary once it has so many entries, else what it has after a while."""
-    for _ in range(60):
-        found = entries_in(server.data_folder, page.unknot_profile)  # type: ignore[attr-defined]
-        if len(found) >= count:
-            break
-        page.wait_for_timeout(100)
-    return found
 
 
 def nothing_waits(page: Page) -> None:
@@ -89,12 +80,12 @@ def test_an_answer_that_does_not_name_the_entry_is_no_receipt(
     is_kept(page)
     page.goto("/diary/waiting/")
     expect(page.locator(".w-item")).to_contain_text("6 / 10")
-    assert in_diary(server, page, 0) == []
+    assert entries_when(server, page, 0) == []
 
     page.unroute(PAIN)
     page.goto("/diary/")
 
-    assert [entry["score"] for entry in in_diary(server, page, 1)] == [6]
+    assert [entry["score"] for entry in entries_when(server, page, 1)] == [6]
     nothing_waits(page)
 
 
@@ -108,7 +99,7 @@ def test_a_server_that_is_gone_while_the_browser_says_online_loses_nothing(
     page.unroute("**/*")
     page.goto("/diary/")
 
-    (entry,) = in_diary(server, page, 1)
+    (entry,) = entries_when(server, page, 1)
     assert (entry["score"], entry["note"]) == (5, "in the train")
 
 
@@ -122,7 +113,7 @@ def test_a_lost_answer_then_back_and_saved_again_makes_one_entry(writer: Callabl
     page.route(PAIN, only_posts(written_but_unheard))
     save(page, "4")
     is_kept(page)
-    assert len(in_diary(server, page, 1)) == 1
+    assert len(entries_when(server, page, 1)) == 1
     page.unroute(PAIN)
     page.goto("/offline/")
     page.go_back()
@@ -130,7 +121,7 @@ def test_a_lost_answer_then_back_and_saved_again_makes_one_entry(writer: Callabl
         save(page, "4")
         page.wait_for_url("**/diary/?saved")
     nothing_waits(page)
-    assert len(in_diary(server, page, 2)) == 1
+    assert len(entries_when(server, page, 2)) == 1
 
 
 def test_a_double_press_makes_one_entry(writer: Callable[..., Page], server: Server) -> None:
@@ -140,7 +131,7 @@ def test_a_double_press_makes_one_entry(writer: Callable[..., Page], server: Ser
     page.wait_for_url("**/diary/?saved")
     page.wait_for_timeout(300)
 
-    assert len(in_diary(server, page, 1)) == 1
+    assert len(entries_when(server, page, 1)) == 1
 
 
 def test_two_tabs_that_send_at_once_write_each_entry_once(writer: Callable[..., Page], server: Server) -> None:
@@ -153,9 +144,9 @@ def test_two_tabs_that_send_at_once_write_each_entry_once(writer: Callable[..., 
     for tab in tabs:
         tab.goto("/learn/", wait_until="commit")
 
-    assert len(in_diary(server, page, 1)) == 1
+    assert len(entries_when(server, page, 1)) == 1
     nothing_waits(page)
-    assert len(in_diary(server, page, 2)) == 1
+    assert len(entries_when(server, page, 2)) == 1
 
 
 def test_a_clock_half_an_hour_ahead_is_believed_and_two_hours_ahead_are_mended(
@@ -177,7 +168,7 @@ def test_a_clock_half_an_hour_ahead_is_believed_and_two_hours_ahead_are_mended(
         is_kept(page)
         page.context.set_offline(False)
     # Then the first is in the diary, no later than now, and the second is listed with its reason
-    (entry,) = in_diary(server, page, 1)
+    (entry,) = entries_when(server, page, 1)
     assert entry["score"] == 2
     assert datetime.fromisoformat(entry["at"]) <= datetime.now(UTC) + timedelta(seconds=1)
     page.goto("/")
@@ -193,7 +184,7 @@ def test_a_clock_half_an_hour_ahead_is_believed_and_two_hours_ahead_are_mended(
     page.get_by_role("button", name="Save").click()
     page.wait_for_url("**/diary/?saved")
     nothing_waits(page)
-    assert [entry["score"] for entry in in_diary(server, page, 2)] == [7, 2]
+    assert [entry["score"] for entry in entries_when(server, page, 2)] == [7, 2]
 
 
 def test_what_was_told_offline_keeps_the_instant_of_the_person_s_zone(
@@ -213,7 +204,7 @@ def test_what_was_told_offline_keeps_the_instant_of_the_person_s_zone(
     is_kept(page)
     context.set_offline(False)
 
-    (entry,) = in_diary(server, page, 1)
+    (entry,) = entries_when(server, page, 1)
     assert entry["at"] == "2026-01-02T07:30:00+13:00"
 
 
@@ -247,7 +238,7 @@ def test_what_waits_is_saved_as_a_file_that_a_diary_takes_and_is_discarded_only_
     page.unroute("**/diary/add/**")
     page.get_by_role("button", name="Send it now").click()
     expect(page.get_by_text("Nothing waits here.")).to_be_visible()
-    assert [entry["kind"] for entry in in_diary(server, page, 1)] == ["psfs"]
+    assert [entry["kind"] for entry in entries_when(server, page, 1)] == ["psfs"]
 
 
 def test_what_waits_is_listed_in_the_language_of_the_page(writer: Callable[..., Page]) -> None:
@@ -337,3 +328,42 @@ def test_a_shared_device_forgets_also_without_a_network(visitor: Callable[..., P
     expect(page.get_by_text("This device has forgotten.")).to_be_visible()
 
     assert not page.evaluate(HOLDS, [mail, ""])
+
+
+def test_signing_out_says_what_would_be_lost_and_needs_a_second_press(
+    visitor: Callable[..., Page], shared: Serving
+) -> None:
+    page = visitor()
+    make_account(page, shared, f"{uuid.uuid4().hex[:8]}@example.org")
+    page.goto("/diary/add/pain/")
+    page.route("**/diary/add/**", only_posts(lambda route: route.abort()))
+    save(page, "5")
+    is_kept(page)
+    page.goto("/you/")
+    page.locator('form[action="/account/logout/"] .button').click()
+    expect(page.get_by_role("alert")).to_contain_text("If you sign out now, it is lost.")
+    assert_accessible(page)
+    sign_in_again = page.locator('a[href="/account/login/code/"]')
+    expect(sign_in_again).to_have_count(0)
+
+    page.locator('form[action="/account/logout/"] .button').click()
+    expect(sign_in_again).not_to_have_count(0)
+
+
+def test_signing_out_sends_first_what_can_be_sent(visitor: Callable[..., Page], shared: Serving) -> None:
+    mail = f"{uuid.uuid4().hex[:8]}@example.org"
+    page = visitor()
+    make_account(page, shared, mail)
+    page.goto("/diary/add/pain/")
+    page.context.set_offline(True)
+    save(page, "5")
+    is_kept(page)
+    page.route("**/diary/add/**", only_posts(lambda route: route.abort()))
+    page.context.set_offline(False)
+    page.goto("/you/")
+    page.unroute("**/diary/add/**")
+    sign_out(page, shared)
+    sign_in_by_code(page, shared, mail)
+    page.goto("/diary/table/")
+
+    expect(page.locator("tbody tr")).to_have_count(1)

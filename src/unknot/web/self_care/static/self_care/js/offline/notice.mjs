@@ -1,6 +1,6 @@
 // Says on every page that something waits on this device, so that nothing is forgotten here.
 
-import { person } from "./outbox.mjs";
+import { person, sendWaiting } from "./outbox.mjs";
 import { all } from "./store.mjs";
 
 const line = document.getElementById("waiting");
@@ -17,13 +17,17 @@ if (line) {
   show().catch(() => {});
 }
 
-// Signing out empties the browser: what could not be sent yet would be gone with it.
+// Signing out empties the browser: what could not be sent is told first, and goes only with a second press.
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (!(form instanceof HTMLFormElement) || !form.action.endsWith("/account/logout/") || form.dataset.sure) return;
+  if (!(form instanceof HTMLFormElement) || !form.action.endsWith("/account/logout/") || form.dataset.told) return;
   event.preventDefault();
-  form.dataset.sure = "1";
+  form.dataset.told = "1";
+  await sendWaiting().catch(() => {});
   const waiting = await all("outbox").catch(() => []);
-  if (waiting.length) location.assign(line.querySelector("a").href);
-  else form.submit();
+  if (!waiting.length || !line) return form.submit();
+  const told = document.createElement("p");
+  told.setAttribute("role", "alert");
+  told.textContent = line.dataset.leaving;
+  form.before(told);
 });
