@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from django.utils.translation import gettext
 
-from unknot.outside_text import echo, has_words
+from unknot.outside_text import has_words
 
 LONGEST = 40
 
@@ -15,6 +17,6 @@ def problem_with(name: str) -> str:
         return gettext("Write a name, or a letter.")
     if len(name) > LONGEST:
         return gettext("Write a shorter name: up to 40 letters.")
-    if echo(name) != name:
+    if any(unicodedata.category(letter) == "Cc" for letter in name):
         return gettext("Write the name on one line, in ordinary letters.")
     return ""
