@@ -75,7 +75,7 @@ def test_a_session_that_could_not_be_read_back_is_not_written(
 
 
 def test_a_session_as_a_page_really_ends_it_is_written(ann: Profile, kept: Kept, client: Client) -> None:
-    assert client.post(f"/session/{kept.session}/end/", {"state": stopped(kept), "ache": "3"}).status_code == 204
+    assert client.post(f"/session/{kept.session}/end/", {"state": stopped(kept), "ache": "3"}).status_code == 201
     (entry,) = [entry for entry in saving.entries_of(ann) if isinstance(entry, Session)]
     assert (entry.stopped, entry.ache_after) == (("stopped_sharp_pain",), 3)
 

@@ -25,13 +25,12 @@ def bring_up_to_date() -> None:
     """
     from django.conf import settings
     from django.db import connection
-    from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 
     with _turn():
-        if not isinstance(connection, SQLite) or connection.is_in_memory_db():  # no file to look at or to copy
+        path = Path(str(settings.DATABASES["default"]["NAME"]))
+        if connection.vendor != "sqlite" or "mode=memory" in path.name:  # no file to look at or to copy
             _migrate(None)
             return
-        path = Path(str(settings.DATABASES["default"]["NAME"]))
         database_file.look(path, _known())
         if not path.exists():
             database_file.begin(path)
