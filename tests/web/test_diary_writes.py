@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.web.household import client_of
+from unknot import clock
 from unknot.pathway.diary import Entry, Note, Pain, Psfs, new_id, write
 from unknot.pathway.diary_csv import write_csv
 from unknot.web.accounts.models import Profile
@@ -314,7 +315,7 @@ RECEIPT = {"Accept": "application/json"}
 
 @pytest.mark.parametrize("ahead", [timedelta(minutes=30), timedelta(minutes=59)])
 def test_a_phone_whose_clock_is_half_an_hour_ahead_is_believed(ann: Profile, ahead: timedelta) -> None:
-    told = datetime.now(UTC) + ahead
+    told = clock.now() + ahead
     for form in ({"at": told.isoformat()}, {"day": f"{told:%Y-%m-%d}", "time": f"{told:%H:%M}"}):
         answer = client_of(ann).post("/diary/add/pain/", {"id": new_id(), "score": "4", **form}, headers=RECEIPT)
 
