@@ -17,6 +17,7 @@ from tests.faces.by_forms import begin, go_through
 from tests.faces.typed import lines_for
 from tests.lib.people import BUDI, DEWI, MADE, SARI
 from tests.web.household import client_of
+from unknot.cli import diary as diary_command
 from unknot.cli import interview, plan
 from unknot.cli.show_decision import decision_text
 from unknot.cli.show_plan import plan_text
@@ -144,6 +145,11 @@ def test_an_hour_after_a_stop_for_numbness_the_first_thing_every_face_says_is_th
         assert shown.status_code == 200
         assert shown.context["told"].urgency == "emergency"
         assert next(template.name for template in shown.templates) == "self_care/emergency.html"
+        for path in ("/", "/diary/"):
+            page = client.get(path).content.decode()
+            first = page.index("<h1")
+            assert "Go to an emergency department now" in page[first : first + 200], path
+        assert terminal(diary_command.show, []).startswith("<!> EMERGENCY")
 
 
 def test_a_file_is_about_whoever_it_says_and_brings_its_own_diary(terminal: Any, at_moment: Any, tmp_path: Any) -> None:

@@ -51,7 +51,7 @@ def show(
 
     from unknot import clock
     from unknot.cli import same_diary
-    from unknot.cli.diary_text import advice_text, as_data, diary_text
+    from unknot.cli.diary_text import advice_text, as_data, diary_text, emergency_text
     from unknot.knowledge.load import load
     from unknot.outside_text import escaped
     from unknot.web.self_care.course_findings import person_now
@@ -61,6 +61,8 @@ def show(
     if form is Form.json:
         print(escaped(json.dumps(as_data(entries, now, person), ensure_ascii=False)))
         return
+    if emergency := emergency_text(person):
+        print(f"{emergency}\n")
     print(diary_text(entries, now, person))
     if advice := advice_text(entries, now, person):
         print("\n" + advice)

@@ -52,13 +52,23 @@ def advice_text(entries: Sequence[diary.Entry], now: datetime, person: Person | 
     lines: list[str] = []
     for finding in person.walk().decision.findings:
         rule = knowledge.rules[finding.id]
-        if not course & set(finding.because):
+        if not course & set(finding.because) or rule.urgency == "emergency":
             continue
         when = {7: " in the next 7 days", 28: " in the next 4 weeks"}.get(rule.within_days or 0, "")
         urgency = f"{URGENCY_WORDS[rule.urgency]}{when}: " if rule.urgency else ""
         lines += ["", *_wrap(f"{urgency}{finding.title}"), *_wrap(finding.why, "  "), *_wrap(finding.advice, "  ")]
         lines += _wrap(f"[{finding.basis}; {', '.join(finding.sources)}; unknot explain {finding.id}]", "  ")
     return "\n".join(["What your diary asks for", *lines]) if lines else ""
+
+
+def emergency_text(person: Person) -> str:
+    """What has to be said before everything else: that the diary and the last check are an emergency; else ""."""
+    from unknot.cli.show_decision import decision_text
+
+    followed = person.walk()
+    if followed.decision.urgency != "emergency":
+        return ""
+    return decision_text(person.knowledge, followed, person.request.country, person.now)
 
 
 def chart(entries: Sequence[diary.Entry], now: datetime) -> list[str]:

@@ -37,10 +37,15 @@ def find(request: HttpRequest) -> Journey | None:
 
 
 def start(request: HttpRequest) -> Journey:
-    """A new journey in the country that was chosen, or likeliest."""
+    """A new journey in the country of this person."""
+    return new_journey(country_of(request))
+
+
+def country_of(request: HttpRequest) -> str:
+    """The country that was chosen, or likeliest."""
     profile = profile_in(request)
     chosen = profile.country if profile else request.COOKIES.get("unknot_country", "")[:2]
-    return new_journey(chosen or LIKELIEST.get(translation.get_language() or "", ""))
+    return chosen or LIKELIEST.get(translation.get_language() or "", "")
 
 
 def keep(request: HttpRequest, journey: Journey) -> None:

@@ -15,7 +15,7 @@ from unknot.pathway import Followed
 from unknot.pathway.answers import days_ago
 from unknot.pathway.diary import Entry
 from unknot.pathway.person import Person
-from unknot.telling.decision import URGENCY_WORDS
+from unknot.telling.decision import URGENCY_WORDS, Told, tell
 from unknot.web.self_care.journey import Journey, new_journey, person_of
 
 
@@ -39,8 +39,20 @@ def person_now(knowledge: Knowledge, journey: Journey | None, entries: Iterable[
     return person_of(knowledge, journey or new_journey(), entries, now)
 
 
+def emergency_of(knowledge: Knowledge, entries: Iterable[Entry], country: str, now: datetime) -> Told | None:
+    """What the diary alone says when it is an emergency: a massage of the last hours was stopped for something grave.
+
+    Whoever comes back must meet this before anything else, on whichever page.
+    """
+    followed = person_of(knowledge, new_journey(country), entries, now).walk()
+    return tell(knowledge, followed, country, now) if followed.decision.urgency == "emergency" else None
+
+
 def course_findings(knowledge: Knowledge, followed: Followed) -> tuple[CourseFinding, ...]:
-    """The findings that the diary is behind, its course or a stop of the last hours, the most urgent first."""
+    """The findings that the diary is behind, its course or a stop of the last hours, the most urgent first.
+
+    An emergency is none of them: `emergency_of` says it, before everything else.
+    """
     course = {fact.id for fact in knowledge.facts.values() if fact.source in ("diary", "session")}
     return tuple(
         CourseFinding(
@@ -55,7 +67,7 @@ def course_findings(knowledge: Knowledge, followed: Followed) -> tuple[CourseFin
             sources=sources_of(knowledge, finding.sources),
         )
         for finding in followed.decision.findings
-        if course & set(finding.because)
+        if course & set(finding.because) and knowledge.rules[finding.id].urgency != "emergency"
     )
 
 

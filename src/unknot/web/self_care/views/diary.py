@@ -24,9 +24,10 @@ from unknot.web import moment
 from unknot.web.accounts.models import Profile
 from unknot.web.languages import knowledge_now
 from unknot.web.self_care import actions, saving
-from unknot.web.self_care.carrying import profile_in
+from unknot.web.self_care.calling import calls
+from unknot.web.self_care.carrying import country_of, profile_in
 from unknot.web.self_care.chart import PHONE, WIDE, chart, scores_of
-from unknot.web.self_care.course_findings import course_findings, duration_of, person_now, sources_of
+from unknot.web.self_care.course_findings import course_findings, duration_of, emergency_of, person_now, sources_of
 from unknot.web.self_care.course_words import course_words
 from unknot.web.self_care.due import due
 from unknot.web.self_care.entry_words import said_when, words_of
@@ -68,11 +69,11 @@ def diary(request: HttpRequest) -> HttpResponse:
     entries, now = saving.entries_of(profile), moment.now(request)
     context: dict[str, Any] = {"due": due(entries, now), "saved": "saved" in request.GET, "gone": "gone" in request.GET}
     if entries:
-        context |= _course(profile, entries, now, request.GET.get("weeks", ""))
+        context |= _course(profile, entries, now, request.GET.get("weeks", ""), country_of(request))
     return render(request, "self_care/diary.html", context)
 
 
-def _course(profile: Profile, entries: tuple[Entry, ...], now: datetime, asked: str) -> dict[str, Any]:
+def _course(profile: Profile, entries: tuple[Entry, ...], now: datetime, asked: str, country: str) -> dict[str, Any]:
     knowledge = knowledge_now()
     person = person_now(knowledge, saving.journey_of(profile), entries, now)
     duration = duration_of(person)
@@ -82,8 +83,11 @@ def _course(profile: Profile, entries: tuple[Entry, ...], now: datetime, asked: 
     since, gap_words = now - timedelta(weeks=weeks), len(_("no entries"))
     older = bool(scores_of(entries)) and scores_of(entries)[0][0] < now - timedelta(weeks=RANGES[0])
     grades = measures_now()["pgic"].grades
+    told = emergency_of(knowledge, entries, country, now)
     usual = expected(knowledge, phase(duration)) if duration is not None else None
     return {
+        "told": told,
+        "calls": calls(knowledge, told, country) if told else (),
         "words": words,
         "worse_rule": words.rule if course.worsening else "",
         "rule_sources": sources_of(knowledge, words.sources),

@@ -8,7 +8,10 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from unknot.web import moment
-from unknot.web.self_care.carrying import profile_in
+from unknot.web.languages import knowledge_now
+from unknot.web.self_care.calling import calls
+from unknot.web.self_care.carrying import country_of, profile_in
+from unknot.web.self_care.course_findings import emergency_of
 from unknot.web.self_care.due import due
 from unknot.web.self_care.models import SavedCheck, SavedSession
 from unknot.web.self_care.saving import begun_by, entries_of
@@ -17,10 +20,14 @@ from unknot.web.self_care.saving import begun_by, entries_of
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The first page."""
-    profile = profile_in(request)
+    profile, knowledge, now = profile_in(request), knowledge_now(), moment.now(request)
+    entries, country = entries_of(profile), country_of(request)
+    told = emergency_of(knowledge, entries, country, now)
     context = {
+        "told": told,
+        "calls": calls(knowledge, told, country) if told else (),
         "running": profile is not None and begun_by(profile) is not None,
-        "due": due(entries_of(profile), moment.now(request)),
+        "due": due(entries, now),
         "open_session": SavedSession.objects.filter(profile=profile, ended=False).first() if profile else None,
         "checked_before": SavedCheck.objects.filter(profile=profile).exists() if profile else False,
     }
