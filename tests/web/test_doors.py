@@ -8,6 +8,7 @@ import re
 import socket
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -191,7 +192,8 @@ def through_front(parts: list[Any], **bounds: float) -> tuple[int, dict[str, Any
         "type": "http", "method": "POST", "path": "/", "query_string": b"", "http_version": "1.1",
         "headers": [(b"cookie", b"a=1"), (b"cookie", b"b=\xff"), (b"transfer-encoding", b"chunked")],
     }  # fmt: skip
-    asyncio.run(Front(wsgi, **bounds)(scope, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # a browser of another test may have a loop in this thread
+        apart.submit(lambda: asyncio.run(Front(wsgi, **bounds)(scope, receive, send))).result()
     return sent[0]["status"], told[0] if told else None
 
 

@@ -16,6 +16,7 @@ from tests.web.diaries import cookie_of, new_profile
 from tests.web.serving import Serving
 from tests.web.signing_in import make_account, sign_in_by_code, sign_in_ends, sign_out
 from tests.web.test_offline import entries_when
+from tests.web.until import until
 from unknot.pathway import diary
 from unknot.web.serve import Server
 
@@ -298,15 +299,15 @@ def test_pages_of_a_sign_in_that_ended_say_whose_they_are_and_go_at_the_next_con
     page = visitor()
     make_account(page, shared, mail)
     page.goto("/diary/")
-    page.wait_for_function(HOLDS, arg=[mail, "/diary/"])
+    until(page, HOLDS, arg=[mail, "/diary/"])
     sign_in_ends(page)
     page.context.set_offline(True)
     page.goto("/diary/")
     expect(page.locator("#offline")).to_contain_text(mail)
     page.context.set_offline(False)
     page.goto("/learn/")
-    page.wait_for_function(f"async (given) => !(await ({HOLDS})(given))", arg=[mail, ""])
-    page.wait_for_function("caches.match('/offline/')")
+    until(page, f"async (given) => !(await ({HOLDS})(given))", arg=[mail, ""])
+    until(page, "async () => Boolean(await caches.match('/offline/'))")
     page.context.set_offline(True)
     page.goto("/diary/")
     expect(page.locator("body")).not_to_contain_text(mail)
@@ -318,8 +319,8 @@ def test_a_shared_device_forgets_also_without_a_network(visitor: Callable[..., P
     page = visitor()
     make_account(page, shared, mail)
     page.goto("/diary/")
-    page.wait_for_function(HOLDS, arg=[mail, "/diary/"])
-    page.wait_for_function(HOLDS, arg=[mail, "/diary/waiting/"])
+    until(page, HOLDS, arg=[mail, "/diary/"])
+    until(page, HOLDS, arg=[mail, "/diary/waiting/"])
     page.goto("/diary/waiting/")
     page.context.set_offline(True)
     page.reload()

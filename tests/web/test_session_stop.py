@@ -16,6 +16,7 @@ from tests.web.sessions import new_session
 from tests.web.signing_in import make_account, sign_in_by_code, sign_in_ends
 from tests.web.test_session import player, state_of  # noqa: F401 (a fixture)
 from tests.web.test_session_plain import plain  # noqa: F401 (a fixture)
+from tests.web.until import until
 from unknot.web.serve import Server
 
 Player = Callable[..., Page]
@@ -86,15 +87,15 @@ def test_the_sound_comes_back_after_a_call(player: Player) -> None:  # noqa: F81
     page = player(fake=False)
     page.evaluate(NOTE_SOUNDS)
     page.click("#k-pause")
-    page.wait_for_function(SOUNDS)
+    until(page, SOUNDS)
 
     page.evaluate("window.sounds[0].suspend()")
     page.evaluate(SEEN_AGAIN)
-    page.wait_for_function(SOUNDS)
+    until(page, SOUNDS)
 
     page.evaluate("window.sounds[0].suspend()")
     page.click("#k-much")
-    page.wait_for_function(SOUNDS)
+    until(page, SOUNDS)
 
     page.evaluate(  # what Safari calls it during a call
         "() => Object.defineProperty(window.sounds[0], 'state', { get: () => 'interrupted', configurable: true })"
@@ -105,7 +106,7 @@ def test_the_sound_comes_back_after_a_call(player: Player) -> None:  # noqa: F81
 
     page.evaluate("() => { delete window.sounds[0].state; return window.sounds[0].close(); }")
     page.click("#k-much")
-    page.wait_for_function(f"window.sounds.length === 2 && {SOUNDS}")
+    until(page, f"window.sounds.length === 2 && {SOUNDS}")
 
 
 @pytest.mark.parametrize("felt", [True, False])
