@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,19 @@ def test_what_cannot_be_made_ready_is_said(tmp_path: Path, capfd: pytest.Capture
     with pytest.raises(NotReady):
         make_ready_apart({**os.environ, "UNKNOT_DATA": str(tmp_path)})
     assert "hint:" in capfd.readouterr().err
+
+
+def test_every_module_is_imported_by_the_name_that_is_kept_for_when_there_is_no_network(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("UNKNOT_")}
+    make_ready_apart({**environment, "UNKNOT_DATA": str(tmp_path)})
+    static = tmp_path / "static"
+    names = json.loads((static / "staticfiles.json").read_text())["paths"]
+    ours = [name for path, name in names.items() if path.endswith(".mjs")]
+    wanted = [
+        ((static / name).parent / found).resolve().relative_to(static.resolve()).as_posix()
+        for name in ours
+        for found in re.findall(r"""(?:from|import)\s*["'](\.[^"']+)["']""", (static / name).read_text())
+    ]
+
+    assert len(ours) > 10 and len(wanted) > 10
+    assert set(wanted) <= set(names.values())
