@@ -22,8 +22,8 @@ from unknot.web.self_care.journey import person_of as person_of_journey
 def person_of(answers: str, wishes: Mapping[str, Any], *, plays: bool = False) -> Person:
     """The person of a file (`-`: standard input), or of the last check when `answers` is empty.
 
-    A file brings a diary of its own, or none. `plays`: a session is played on this computer, so whoever the file is
-    about, what its diary says counts as well. Wishes that are empty leave those of the file. Raises InputRefused with
+    A file brings a diary of its own, or none. `plays`: a session is to be played here and written into the diary of
+    this computer, so that diary counts too. Wishes that are empty leave those of the file. Raises InputRefused with
     every problem.
     """
     knowledge, now = load(), clock.now()
