@@ -17,6 +17,8 @@ from unknot.web.ready import make_ready_apart
 from unknot.web.serve import Server, free_port
 
 CODE = re.compile(r"^[A-Z0-9-]{6,}$", re.MULTILINE)
+BETWEEN_MAILS = "\n" + "-" * 79 + "\n"
+"""Django names a file of mails by the second and by its sender's place in memory, so two mails can share one file."""
 
 
 @dataclass
@@ -34,7 +36,8 @@ class Serving:
 
     @property
     def mails(self) -> list[str]:
-        return [path.read_text() for path in sorted((self.folder / "mails").glob("*"), key=lambda p: p.stat().st_mtime)]
+        files = sorted((self.folder / "mails").glob("*"), key=lambda path: path.stat().st_mtime)
+        return [mail for file in files for mail in file.read_text().split(BETWEEN_MAILS)[:-1]]
 
     def last_mail(self, to: str, after: int = 0) -> str:
         """The newest mail to this address; `after`: how many there were before."""
