@@ -60,6 +60,12 @@ def _fact_faults(fact: Fact) -> Iterator[tuple[str, str, str]]:
         yield "risk_because", "no direction and no reason", "say why more of it is neither better nor worse"
     if fact.risk == "yes" and fact.unsure is False and not fact.unsure_because:
         yield "unsure_because", "not sure counts as no without a reason", "write the reason, or unsure = true"
+    if fact.source == "asked" and fact.risk == "no" and fact.established_by is None:
+        yield (
+            "established_by",
+            "its yes lowers the outcome, and nobody says so",
+            "checked, tested, described or own_view",
+        )
     if fact.type == "choice" and len(fact.choices) < 2:
         yield "choices", "a choice with fewer than two answers", "list the choices"
     if fact.type in ("integer", "decimal") and fact.source != "computed":

@@ -24,6 +24,9 @@ Grade = Literal[
 ]
 Helper = Literal["alone", "partner", "professional"]
 Position = Literal["prone", "supine", "side_lying", "seated", "seated_lean", "semi_reclined", "standing", "floor"]
+EstablishedBy = Literal["checked", "tested", "described", "own_view"]
+"""Who says so, where an answer lowers the outcome: a clinician who looked at *this* and nothing has changed since; a
+test that we described, both sides compared; one plainly felt feature; or the person's own judgement."""
 Tool = Literal["ball", "roller", "gun", "cane", "heat_pack", "oil", "cups_scraper"]
 
 
@@ -36,6 +39,8 @@ class Choice(Row, frozen=True, kw_only=True):
 
     id: str
     label: str
+    established_by: EstablishedBy | None = None
+    """Where this answer lowers the outcome. Several of a fact with `own_view` may stand for each other."""
 
 
 class Fact(Row, frozen=True, kw_only=True):
@@ -73,6 +78,8 @@ class Fact(Row, frozen=True, kw_only=True):
     risk: Literal["yes", "no", "up", "down", "none"] = "none"
     risk_because: str = ""
     """Required where risk is none: why the fact has no single direction."""
+    established_by: EstablishedBy | None = None
+    """Who establishes the answer that lowers the outcome: the yes of a fact with risk `no`, the no of one with `yes`."""
     usual: bool | int | float | str | tuple[str, ...] | None = None
     """The value of a person with nothing to report; absent for age, sex and pain scores."""
     good_for: Literal["session", "1 day", "7 days", "28 days", "always"] = "session"
