@@ -75,7 +75,7 @@ def test_an_ordinary_ache_comes_to_a_plan(terminal: pexpect.spawn, tmp_path: Pat
         "Who is this for": "1", "How old are you": "38", "Sex\r\n": "2", "Where does it hurt": "4",
         "When did it begin": "1 week", "How did it begin": "1", "Have you had it before": "2",
         "How is it changing": "2",
-        "Ache now": "4", "At its worst": "5", "Some position": "1", "Blood pressure\r\n": "1",
+        "Ache now": "4", "At its worst": "5", "One position": "1", "Blood pressure\r\n": "1",
     }  # fmt: skip
     seen = [*replies, "None of these", pexpect.EOF]
     asked = 0

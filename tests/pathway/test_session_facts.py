@@ -35,7 +35,7 @@ def test_every_diary_fact_matters_to_a_rule() -> None:
 
 
 def test_no_reason_but_the_persons_wish_leaves_massage_open_today() -> None:
-    for rule in knowledge.rules.values():
+    for rule in knowledge.written:
         if rule.concern == "stopping" and rule.when != BY_WISH:
             closed = rule.massage in ("avoid", "clearance") or rule.urgency in ("same_day", "emergency")
             assert closed, rule.id

@@ -91,7 +91,7 @@ def _screens(knowledge: Knowledge) -> Iterator[Problem]:
         if fact.source == "asked" and fact.id not in asked:
             yield Problem("facts.toml", fact.id, "", "no screen asks it", "add it to a screen or a follow-up")
     needed = {name.partition(".")[0] for tree in knowledge.conditions.values() for name in facts_named(tree)}
-    needed |= {word for rule in knowledge.rules.values() for word in (*rule.limits.keep_off, *rule.limits.heat_not_at)}
+    needed |= {word for rule in knowledge.written for word in (*rule.limits.keep_off, *rule.limits.heat_not_at)}
     for fact in knowledge.facts.values():
         if fact.source != "computed" and fact.id not in needed and fact.id not in PLAN_ONLY:
             yield Problem("facts.toml", fact.id, "", "no rule needs it", "use it in a rule, or drop the question")
@@ -102,7 +102,7 @@ PLAN_ONLY = {"pain_worst", "for_whom"}
 
 
 def _rules(knowledge: Knowledge) -> Iterator[Problem]:
-    for rule in knowledge.rules.values():
+    for rule in knowledge.written:
         file = f"rules/{rule.concern}.toml"
         for key, message, hint in (*_rule_faults(rule), *_example_faults(knowledge, rule)):
             yield Problem(file, rule.id, key, message, hint)
@@ -192,7 +192,7 @@ def _is_extreme(knowledge: Knowledge, node: Compare) -> bool:
 
 def _sources(knowledge: Knowledge) -> Iterator[Problem]:
     hint = "see sources/*.toml"
-    for rule in knowledge.rules.values():
+    for rule in knowledge.written:
         for id in rule.sources:
             if id not in knowledge.sources:
                 yield Problem(f"rules/{rule.concern}.toml", rule.id, "sources", f"no source `{id}`", hint)
@@ -222,7 +222,7 @@ def _rows(knowledge: Knowledge, content: Path) -> Iterator[Problem]:
     done |= {technique.row for technique in knowledge.techniques.values()}
     done |= {claim.row for claim in knowledge.claims.values()}
     done |= {measure.row for measure in read_measures(content).values()}
-    for rule in knowledge.rules.values():
+    for rule in knowledge.written:
         rows = {rule.row} if isinstance(rule.row, str) else set(rule.row)
         done |= rows
         for row in sorted(rows - set(known)):

@@ -16,7 +16,7 @@ from unknot.knowledge.values import Unreadable, packed, values_of
 
 def failures(knowledge: Knowledge) -> list[Problem]:
     """Every example of every rule that does not hold."""
-    return [problem for rule in knowledge.rules.values() for problem in _failures_of(knowledge, rule)]
+    return [problem for rule in knowledge.written for problem in _failures_of(knowledge, rule)]
 
 
 def example_values(knowledge: Knowledge, example: Example) -> dict[str, bool | int | None]:

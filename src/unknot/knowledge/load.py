@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from unknot.conditions.refused import ConditionRefused
-from unknot.conditions.tree import Node
+from unknot.conditions.tree import And, Node
 from unknot.conditions.typecheck import FactType, typecheck
+from unknot.knowledge.derived import derived
 from unknot.knowledge.outcome import compile_outcome, with_defaults
 from unknot.knowledge.refused import KnowledgeRefused, Problem
 from unknot.knowledge.release import CONTENT, ENGLISH, compiled, stamp_of
 from unknot.knowledge.shapes import (
     Claim,
     Concern,
+    Exemption,
     Fact,
     Knowledge,
     Left,
@@ -77,13 +79,37 @@ class _Reader:
             for rule in rules.values()
         }
         never = tuple(never for _, never in self.rows("never", Never, "facts.toml"))
-        outcome: dict[str, Node] = {}
-        if not self.problems:
-            outcome = self.outcome(rules, facts)
         nevers = tuple(
             self.condition("facts.toml", f"never {n + 1}", "when", row.when, types, named)
             for n, row in enumerate(never)
         )
+        exemptions = tuple(exemption for _, exemption in self.rows("exemption", Exemption, "exemptions.toml"))
+        exempt = tuple(
+            self.condition("exemptions.toml", f"exemption {n + 1}", "when", row.when, types, named)
+            if row.when
+            else And(())
+            for n, row in enumerate(exemptions)
+        )
+        contradictions = {
+            fact.id: self.condition("facts.toml", fact.id, "contradicted_by", fact.contradicted_by, types, named)
+            for fact in facts.values()
+            if fact.contradicted_by
+        }
+        outcome: dict[str, Node] = {}
+        if not self.problems:
+            sentences = self.translation.sentences if self.translation else {}
+            following = derived(
+                rules,
+                conditions,
+                facts,
+                types,
+                tuple(zip(exemptions, exempt, strict=True)),
+                contradictions,
+                lambda said: sentences.get(said, said),
+            )
+            rules |= {id: rule for id, (rule, _) in following.items()}
+            conditions |= {id: tree for id, (_, tree) in following.items()}
+            outcome = self.outcome(rules, facts)
         release = [release for _, release in self.whole("release.toml", Release)]
         techniques = {technique.id: technique for _, technique in self.whole("techniques/*.toml", Technique)}
         rest: dict[str, Any] = {
@@ -106,8 +132,11 @@ class _Reader:
             rules=rules,
             screens=screens,
             techniques=techniques,
+            contradictions=contradictions,
             conditions=conditions,
             never_conditions=nevers,
+            exemptions=exemptions,
+            exemption_conditions=exempt,
             outcome=outcome,
             **rest,
         )

@@ -79,7 +79,9 @@ class Fact(Row, frozen=True, kw_only=True):
     risk_because: str = ""
     """Required where risk is none: why the fact has no single direction."""
     established_by: EstablishedBy | None = None
-    """Who establishes the answer that lowers the outcome: the yes of a fact with risk `no`, the no of one with `yes`."""
+    """Who says the answer that lowers the outcome: the yes of a fact with risk `no`, the no of one with `yes`."""
+    contradicted_by: str = ""
+    """With `checked`: the condition under which the check no longer speaks of today, as "it is getting worse"."""
     usual: bool | int | float | str | tuple[str, ...] | None = None
     """The value of a person with nothing to report; absent for age, sex and pain scores."""
     good_for: Literal["session", "1 day", "7 days", "28 days", "always"] = "session"
@@ -180,6 +182,8 @@ class Rule(Row, frozen=True, kw_only=True):
     example: tuple[Example, ...] = ()
     concern: str = ""
     """The file's stem; filled on load."""
+    follows: str = ""
+    """The rule that this one follows from (`derived.py`); empty for a rule as written."""
 
 
 class Concern(Row, frozen=True, kw_only=True):
@@ -325,6 +329,21 @@ class Promise(Row, frozen=True, kw_only=True):
     then: str
 
 
+class Exemption(Row, frozen=True, kw_only=True):
+    """Where a law about two people does not hold, on purpose: one row of `exemptions.toml`."""
+
+    law: Literal["no_cliff", "no_soft_exit"]
+    fact: str
+    """The number that steps, or the answer that softens."""
+    below: float | None = None
+    """For a number: the value below the step."""
+    when: str = ""
+    """Only of people of whom this holds; of everyone without it."""
+    because: str
+    sources: tuple[str, ...] = ()
+    basis: Basis = "proposal"
+
+
 class Number(Row, frozen=True, kw_only=True):
     """Whom to call in one country."""
 
@@ -377,9 +396,14 @@ class Knowledge(Row, frozen=True, kw_only=True, dict=True):
     promises: tuple[Promise, ...]
     numbers: dict[str, Number]
     left: tuple[Left, ...]
+    exemptions: tuple[Exemption, ...]
+    contradictions: dict[str, Node]
+    """Fact that a clinician established -> when something contradicts it."""
     conditions: dict[str, Node]
     """Rule id -> its `when`, typechecked, computed facts inlined, regions expanded."""
     never_conditions: tuple[Node, ...]
+    exemption_conditions: tuple[Node, ...]
+    """The `when` of each exemption, typechecked; And(()) where there is none."""
     outcome: dict[str, Node]
     """Outcome name -> its tree over rules (`outcome.py`); the order of the names is the order of the bits."""
 
@@ -394,6 +418,11 @@ class Knowledge(Row, frozen=True, kw_only=True, dict=True):
         """
         said = self.sentences.get(sentence, sentence)
         return said.format_map(gaps) if gaps else said
+
+    @cached_property
+    def written(self) -> tuple[Rule, ...]:
+        """The rules as they stand in the files, without those that are derived from them."""
+        return tuple(rule for rule in self.rules.values() if not rule.follows)
 
     @cached_property
     def types(self) -> dict[str, FactType]:

@@ -7,11 +7,11 @@ from datetime import date
 
 import msgspec
 
-from unknot.knowledge.outcome import MASSAGES, URGENCIES, Outcome, read
+from unknot.knowledge.outcome import Outcome, read
 from unknot.knowledge.shapes import Basis, Knowledge, Limits, Massage, Urgency
 from unknot.outside_text import has_words
 from unknot.pathway.facts import Facts
-from unknot.pathway.findings import Findings, because
+from unknot.pathway.findings import Findings, because, gravity, told
 from unknot.pathway.waiting import needs, relevant_bits
 
 
@@ -80,7 +80,7 @@ def valid_clearances(
     knowledge: Knowledge, cleared: Mapping[str, Clearance], fired: Iterable[str], today: date
 ) -> frozenset[str]:
     """The rules whose clearance holds today: of class clearance, not over 84 days old, nothing new since."""
-    now_fired = set(fired)
+    now_fired = set(told(knowledge, fired))
 
     def holds(rule: str, clearance: Clearance) -> bool:
         age = (today - clearance.date).days
@@ -122,14 +122,10 @@ def outcome_of(knowledge: Knowledge, mask: int) -> Outcome:
 def _said(knowledge: Knowledge, facts: Facts, findings: Findings) -> tuple[Finding, ...]:
     """The findings in words, gravest first, then in the order of the rules."""
 
-    def gravity(id: str) -> tuple[int, int]:
-        rule = knowledge.rules[id]
-        return -URGENCIES.index(rule.urgency or "self_care"), -MASSAGES.index(rule.massage or "suitable")
-
     doubtful = set(findings.doubtful)
-    return tuple(
-        _finding(knowledge, facts, id, id in doubtful) for id in sorted((*findings.fired, *doubtful), key=gravity)
-    )
+    spoken = told(knowledge, (*findings.fired, *doubtful))
+    gravest_first = sorted(spoken, key=lambda id: gravity(knowledge.rules[id]), reverse=True)
+    return tuple(_finding(knowledge, facts, id, id in doubtful) for id in gravest_first)
 
 
 def _finding(knowledge: Knowledge, facts: Facts, id: str, doubt: bool) -> Finding:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from unknot.conditions.tree import And, Fired, Not, Or, Yes
 from unknot.conditions.truth import support, waits_for
-from unknot.knowledge.shapes import Knowledge
+from unknot.knowledge.outcome import MASSAGES, URGENCIES
+from unknot.knowledge.shapes import Knowledge, Rule
 from unknot.pathway.facts import Facts
 
 
@@ -71,6 +74,21 @@ def findings_of(knowledge: Knowledge, facts: Facts, cleared: frozenset[str] = fr
         return Findings(settled, (), waiting, lower, worst)
     doubtful = tuple(rule for rule in waiting if _in_doubt(knowledge, facts, rule))
     return _with_doubt(knowledge, facts, settled, doubtful, waiting, lower, cleared)
+
+
+def told(knowledge: Knowledge, fired: Iterable[str]) -> tuple[str, ...]:
+    """Those that say something of their own: what is derived of a rule is silent beside a graver one of its family."""
+    rules = knowledge.rules
+    gravest: dict[str, tuple[int, int]] = {}
+    for id in (fired := tuple(fired)):
+        family = rules[id].follows or id
+        gravest[family] = max(gravest.get(family, (0, 0)), gravity(rules[id]))
+    return tuple(id for id in fired if not rules[id].follows or gravity(rules[id]) == gravest[rules[id].follows])
+
+
+def gravity(rule: Rule) -> tuple[int, int]:
+    """How much the rule asks for: the place of its urgency, then of its massage; more is graver."""
+    return URGENCIES.index(rule.urgency or "self_care"), MASSAGES.index(rule.massage or "suitable")
 
 
 def _in_doubt(knowledge: Knowledge, facts: Facts, rule: str) -> bool:

@@ -25,5 +25,14 @@ LAWS_SAID = {
     "final_stays_final": worded("A final decision stays final and the same, however many more answers come."),
     "unknown_never_no": worded("Unknown is never read as no: answers to come can only add to what is demanded."),
     "clearing_touches_one": worded("Clearing one finding changes that finding only."),
+    "no_cliff": worded(
+        "No single year, point of pain, day or other step in a number changes the answer by more than one level."
+    ),
+    "no_soft_exit": worded(
+        "What somebody merely thinks of their pain lowers the urgency by one level at most and never turns a no to "
+        "massage into a yes; what they plainly feel or have tried, by two at most; only what a clinician has checked, "
+        "and what has not changed since, counts in full."
+    ),
+    "suitable_is_free": worded("Where we say that massage is suitable, there is nothing it is held to."),
 }
 """Law -> its sentence."""

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 import z3  # type: ignore[import-untyped, unused-ignore]
 
+from unknot.proofs.cliffs import no_cliff
 from unknot.proofs.doubt import doubt_is_cautious
 from unknot.proofs.half_known import final_stays_final, short_interview_equals_long, unknown_never_no
 from unknot.proofs.law_words import LAWS_SAID
 from unknot.proofs.people import World, new_solver, simplest
 from unknot.proofs.question import Question
+from unknot.proofs.soft_exits import no_soft_exit, suitable_is_free
 from unknot.proofs.stops import clearing_touches_one, stop_cannot_be_outvoted
 from unknot.proofs.two_people import risk_never_loosens, unsure_is_cautious
 from unknot.proofs.verdict import Verdict
@@ -42,6 +44,9 @@ LAWS = tuple(
         "final_stays_final": final_stays_final,
         "unknown_never_no": unknown_never_no,
         "clearing_touches_one": clearing_touches_one,
+        "no_cliff": no_cliff,
+        "no_soft_exit": no_soft_exit,
+        "suitable_is_free": suitable_is_free,
     }.items()
 )
 

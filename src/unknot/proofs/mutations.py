@@ -39,7 +39,7 @@ class Mutant(msgspec.Struct, frozen=True):
 def mutants(knowledge: Knowledge) -> Iterator[Mutant]:
     """Every mutant of every rule, in the order of the rules."""
     named = {fact.id: parse(fact.when) for fact in knowledge.facts.values() if fact.source == "computed"}
-    for rule in knowledge.rules.values():
+    for rule in knowledge.written:
         when = knowledge.conditions[rule.id]
         for change, written in of_condition(parse(rule.when), knowledge.types):
             try:

@@ -44,7 +44,8 @@ def proved_laws(world: World) -> Iterator[Verdict]:
 def report(knowledge: Knowledge) -> bool:
     """Print each sentence with how we know it; True when everything holds."""
     print(
-        f"Of every possible person, known or half-known ({len(knowledge.facts)} facts, {len(knowledge.rules)} rules):\n"
+        f"Of every possible person, known or half-known ({len(knowledge.facts)} facts, "
+        f"{len(knowledge.written)} rules and {len(knowledge.rules) - len(knowledge.written)} that follow from them):\n"
     )
     start = time.perf_counter()
     world = World(knowledge)
@@ -65,6 +66,11 @@ def report(knowledge: Knowledge) -> bool:
         print(f"\nNot sure counts as less than the worst for {len(exceptions)} facts, each for a written reason:")
         for reason in dict.fromkeys(fact.unsure_because for fact in exceptions):
             print(f"  {', '.join(f.id for f in exceptions if f.unsure_because == reason)}: {reason}")
+    if knowledge.exemptions:
+        print(f"\nThe laws about two people have {len(knowledge.exemptions)} exceptions, each for a written reason:")
+        for row in knowledge.exemptions:
+            place = f"{row.fact}, from {row.below:g}" if row.below is not None else row.fact
+            print(f"  {row.law}, {place}{f' where {row.when}' if row.when else ''}: {row.because}")
     return all(verdict.holds for verdict in (*proved, *checked)) and not vain
 
 
