@@ -6,6 +6,7 @@ Each fact is two constants: is it known, and what is it. Only this module and `p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any, TypeAlias
 
 import z3  # type: ignore[import-untyped, unused-ignore]
@@ -16,6 +17,8 @@ from unknot.conditions.typecheck import FactType
 
 Formula: TypeAlias = Any
 """A z3.BoolRef; z3 brings no types."""
+FEW = 8
+"""Up to so many parts the solver counts by itself."""
 
 
 class Person:
@@ -129,4 +132,23 @@ class _Formulas:
         return needed[0] if len(needed) == 1 else z3.Or(needed)
 
     def count(self, n: int, parts: Sequence[Formula]) -> Formula:
-        return z3.AtLeast(*parts, n)
+        """A long count is spelled out part by part: a solver that compares two people follows it step by step, and gets
+        lost in one big constraint. The steps are the same for every `n`, so z3 keeps them once."""
+        if len(parts) <= FEW:
+            return z3.AtLeast(*parts, n)
+        reached: list[Formula] = [z3.BoolVal(True), *(z3.BoolVal(False) for _ in range(n))]
+        for _, group in groupby(parts, key=lambda part: part.get_id()):
+            weight = len(same := list(group))
+            reached = [
+                reached[0],
+                *(self._or(reached[j], self._and(same[0], reached[max(0, j - weight)])) for j in range(1, n + 1)),
+            ]
+        return reached[n]
+
+    @staticmethod
+    def _or(one: Formula, other: Formula) -> Formula:
+        return other if z3.is_false(one) else one if z3.is_false(other) else z3.Or(one, other)
+
+    @staticmethod
+    def _and(part: Formula, rest: Formula) -> Formula:
+        return part if z3.is_true(rest) else rest if z3.is_false(rest) else z3.And(part, rest)

@@ -53,7 +53,8 @@ def derived(
     judged = trusted(facts, views, exemptions, contradictions)
     felt = trusted(facts, (*views, "tested", "described"), exemptions, contradictions)
     for id, rule in rules.items():
-        found |= _even_so(rule, conditions[id], judged, felt, say)
+        if not rule.banded:
+            found |= _even_so(rule, conditions[id], judged, felt, say)
     numbers = {fact for fact, kind in types.items() if kind.kind == "number"}
     kept = {
         (row.fact, types[row.fact].count(row.below))
@@ -62,7 +63,7 @@ def derived(
     }
     written = {id: (rule, conditions[id]) for id, rule in rules.items()}
     for id, (rule, tree) in [*written.items(), *found.items()]:
-        if numbers & set(facts_named(tree)):
+        if not rule.banded and numbers & set(facts_named(tree)):
             found |= _near(id, rule, tree, numbers, kept, say)
     return found
 

@@ -17,6 +17,7 @@ from unknot.conditions.tree import And, Node
 from unknot.conditions.typecheck import FactType, typecheck
 from unknot.knowledge.derived import derived
 from unknot.knowledge.outcome import compile_outcome, with_defaults
+from unknot.knowledge.pattern import Pattern, facts_of
 from unknot.knowledge.refused import KnowledgeRefused, Problem
 from unknot.knowledge.release import CONTENT, ENGLISH, compiled, stamp_of
 from unknot.knowledge.shapes import (
@@ -70,6 +71,7 @@ class _Reader:
 
     def knowledge(self) -> Knowledge:
         facts = self.by_id("fact", Fact, "facts.toml")
+        facts |= {fact.id: fact for _, table in self.whole("pattern.toml", Pattern) for fact in facts_of(table)}
         rules = {rule.id: rule for rule in self.rules()}
         screens = tuple(screen for _, screen in self.whole("screens/*.toml", Screen))
         types = {fact.id: fact_type(fact) for fact in facts.values() if fact.source != "computed"}

@@ -182,6 +182,8 @@ class Rule(Row, frozen=True, kw_only=True):
     example: tuple[Example, ...] = ()
     concern: str = ""
     """The file's stem; filled on load."""
+    banded: bool = False
+    """Its file holds its levels one step apart already, so nothing follows from it; the laws look whether they do."""
     follows: str = ""
     """The rule that this one follows from (`derived.py`); empty for a rule as written."""
 
