@@ -10,6 +10,7 @@ from tests.proofs.conftest import Toy
 from unknot.conditions.in_z3 import Formula, Person
 from unknot.conditions.tree import And, Cleared, Fired, Node, Not
 from unknot.conditions.truth import Pair
+from unknot.knowledge.outcome import compile_outcome
 from unknot.knowledge.shapes import Knowledge
 from unknot.proofs.laws import LAWS, Law, prove
 from unknot.proofs.people import World
@@ -95,20 +96,53 @@ def test_doubt_that_leaves_a_rule_out_is_caught(toy: Toy) -> None:
 
 
 def test_short_interview_that_ends_too_soon_is_caught(toy: Toy) -> None:
-    told = verdict_of(World(toy(), UnknownIsNo), "short_interview_equals_long").counterexample
+    """A same-day finding that does not end the massage leaves limits open that nobody asks about any more."""
+    lost = with_outcome(toy(), massage__avoid=Fired("saddle"))
+    told = verdict_of(World(lost), "short_interview_equals_long").counterexample
     assert "changes after it was final" in told
     assert "then also: " in told
 
 
 def test_final_decision_that_changes_is_caught(toy: Toy) -> None:
-    """A same-day finding that does not end the massage leaves limits open that nobody asks about any more."""
     lost = with_outcome(toy(), massage__avoid=Fired("saddle"))
     assert "changes after it was final" in verdict_of(World(lost), "final_stays_final").counterexample
 
 
 def test_unknown_read_as_no_is_caught(toy: Toy) -> None:
-    told = verdict_of(World(toy(), UnknownIsNo), "unknown_never_no").counterexample
-    assert "was ruled out and appears" in told
+    told = verdict_of(World(toy(), UnknownIsNo), "rules_never_forget").counterexample
+    assert "was ruled out and is not any more" in told
+
+
+def without_what_follows(knowledge: Knowledge) -> Knowledge:
+    """The rules as they are written, and nothing that is derived of them."""
+    written = {rule.id: rule for rule in knowledge.written}
+    conditions = {id: knowledge.conditions[id] for id in written}
+    outcome = compile_outcome(written, knowledge.facts)
+    return msgspec.structs.replace(knowledge, rules=written, conditions=conditions, outcome=outcome)
+
+
+@pytest.mark.parametrize("law", ["no_cliff", "no_soft_exit"])
+def test_rules_as_written_are_cliffs_and_soft_exits(knowledge: Knowledge, law: str) -> None:
+    told = verdict_of(World(without_what_follows(knowledge)), law).counterexample
+    assert "the other the same but for" in told or "with other views" in told
+
+
+def test_a_limit_beside_suitable_is_caught(toy: Toy) -> None:
+    broken = toy(("rules/light.toml", 'why = "The floor is hard to leave."\nmassage = "modify"', 'why = "The floor."'))
+    told = verdict_of(World(broken), "suitable_is_free").counterexample
+    assert told.startswith("no_position.floor while massage is suitable")
+
+
+def test_an_exemption_lets_its_own_step_through_and_no_other(knowledge: Knowledge) -> None:
+    """The tables of exceptions are short: each row is needed, and each has a reason and a source."""
+    world = World(knowledge)
+    assert world.everyone  # built once: the exceptions change the questions, not the people
+    for n, row in enumerate(knowledge.exemptions):
+        assert row.because and all(source in knowledge.sources for source in row.sources), row
+        fewer = knowledge.exemptions[:n] + knowledge.exemptions[n + 1 :]
+        conditions = knowledge.exemption_conditions[:n] + knowledge.exemption_conditions[n + 1 :]
+        world.knowledge = msgspec.structs.replace(knowledge, exemptions=fewer, exemption_conditions=conditions)
+        assert not verdict_of(world, row.law).holds, f"{row.fact} is exempt, and nobody needs it"
 
 
 def test_clearance_that_lifts_a_limit_is_caught(toy: Toy) -> None:

@@ -1,7 +1,7 @@
 """What do many mild signs add up to? The table of points of `pattern.toml`, as computed facts that any rule may name.
 
-A sum is a count: each sign stands in it as often as it has points, and each week in which the pain is still new stands
-in it once, so that time takes points away. `at_least` of the condition language means just that, on every carrier.
+A sum is a count in which each sign stands as often as it has points. Time takes points away, which is to ask
+for more of them: 5 in the first two weeks, or 6 in the third, or 7 in the fourth.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from unknot.knowledge.shapes import Basis, Fact, Row
 class Sign(Row, frozen=True, kw_only=True):
     """One line of the table."""
 
+    id: str
     points: int
     """1-3, once, whichever of its answers is given."""
     says: str
@@ -45,30 +46,23 @@ class Pattern(Row, frozen=True, kw_only=True):
     @property
     def most(self) -> int:
         """All points of all signs."""
-        return sum_of(self.sign)
-
-
-def sum_of(signs: tuple[Sign, ...]) -> int:
-    """The points of these signs together."""
-    return sum(sign.points for sign in signs)
+        return sum(sign.points for sign in self.sign)
 
 
 def facts_of(pattern: Pattern) -> Iterator[Fact]:
-    """The sums as computed facts."""
-    fades = pattern.most - min(row.points for row in pattern.sum) + 1
-    """After so many points less nothing of the table is left."""
-    days = range(
-        pattern.fade_from_day, pattern.fade_from_day + fades * pattern.fade_every_days, pattern.fade_every_days
-    )
-    counted = [f"({sign.when})" for sign in pattern.sign for _ in range(sign.points)]
-    counted += [f"duration_days < {day}" for day in days]
+    """Each sign and each sum as a computed fact."""
+    for sign in pattern.sign:
+        yield _computed(sign.id, sign.says, sign.when)
+    counted = ", ".join(sign.id for sign in pattern.sign for _ in range(sign.points))
     for row in pattern.sum:
-        yield Fact(
-            id=row.id,
-            type="yes_no",
-            source="computed",
-            label=row.label,
-            when=f"at_least({row.points + fades}, {', '.join(counted)})",
-            risk="none",
-            risk_because="Computed; its parts carry the direction.",
-        )
+        enough = [
+            f"(duration_days < {pattern.fade_from_day + weeks * pattern.fade_every_days}"
+            f" AND at_least({row.points + weeks}, {counted}))"
+            for weeks in range(pattern.most - row.points + 1)
+        ]
+        yield _computed(row.id, row.label, " OR ".join(enough))
+
+
+def _computed(id: str, label: str, when: str) -> Fact:
+    reason = "Computed; its parts carry the direction."
+    return Fact(id=id, type="yes_no", source="computed", label=label, when=when, risk="none", risk_because=reason)

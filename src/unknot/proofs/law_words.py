@@ -23,6 +23,7 @@ LAWS_SAID = {
         "The short interview gives the same urgency, days, massage and limits as the full one."
     ),
     "final_stays_final": worded("A final decision stays final and the same, however many more answers come."),
+    "rules_never_forget": worded("What a rule found or ruled out stays so, however many more answers come."),
     "unknown_never_no": worded("Unknown is never read as no: answers to come can only add to what is demanded."),
     "clearing_touches_one": worded("Clearing one finding changes that finding only."),
     "no_cliff": worded(

@@ -14,7 +14,12 @@ import z3  # type: ignore[import-untyped, unused-ignore]
 
 from unknot.proofs.cliffs import no_cliff
 from unknot.proofs.doubt import doubt_is_cautious
-from unknot.proofs.half_known import final_stays_final, short_interview_equals_long, unknown_never_no
+from unknot.proofs.half_known import (
+    final_stays_final,
+    rules_never_forget,
+    short_interview_equals_long,
+    unknown_never_no,
+)
 from unknot.proofs.law_words import LAWS_SAID
 from unknot.proofs.people import World, new_solver, simplest
 from unknot.proofs.question import Question
@@ -42,6 +47,7 @@ LAWS = tuple(
         "doubt_is_cautious": doubt_is_cautious,
         "short_interview_equals_long": short_interview_equals_long,
         "final_stays_final": final_stays_final,
+        "rules_never_forget": rules_never_forget,
         "unknown_never_no": unknown_never_no,
         "clearing_touches_one": clearing_touches_one,
         "no_cliff": no_cliff,
