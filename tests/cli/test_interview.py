@@ -41,7 +41,7 @@ def test_new_saddle_numbness_ends_the_interview_at_once(terminal: pexpect.spawn)
 
 def test_not_sure_shows_a_thing_to_try_and_then_counts_as_yes(terminal: pexpect.spawn) -> None:
     say(terminal, "u1")
-    terminal.expect("Is it sore only")
+    terminal.expect("Sore only where")
     say(terminal, "u")
     terminal.expect("EMERGENCY")
     terminal.expect("Call 999 now")
