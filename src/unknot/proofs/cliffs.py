@@ -7,6 +7,7 @@ same stands in `exemptions.toml`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 import z3  # type: ignore[import-untyped, unused-ignore]
@@ -33,10 +34,11 @@ def no_cliff(world: World) -> Question:
 
     return Question(
         people=[*first.possible, *second.possible],
-        premise=z3.And(
-            world.nobody_cleared, z3.PbEq([(taken, 1) for taken in steps.values()], 1), z3.Not(excepted(world, steps))
-        ),
-        broken={**jumps(first, second, "one step up"), **jumps(second, first, "one step down")},
+        premise=z3.And(world.nobody_cleared, one_step(world, steps)),
+        broken={
+            **jumps(first.lower, second.lower, "one step up"),
+            **jumps(second.lower, first.lower, "one step down"),
+        },
         tell=tell,
         wishes=world.ordinary(first.person, world.slots_of(world.knowledge.outcome.values())),
     )
@@ -46,6 +48,11 @@ def stepping(world: World) -> tuple[str, ...]:
     """The numbers that any rule reads."""
     read = {fact for tree in world.knowledge.conditions.values() for fact in facts_named(tree)}
     return tuple(fact for fact, kind in world.knowledge.types.items() if kind.kind == "number" and fact in read)
+
+
+def one_step(world: World, steps: dict[str, Formula]) -> Formula:
+    """Exactly one number steps, and not where that is excepted."""
+    return z3.And(z3.PbEq([(taken, 1) for taken in steps.values()], 1), z3.Not(excepted(world, steps)))
 
 
 def stepped(world: World, steps: dict[str, Formula]) -> Someone:
@@ -73,11 +80,11 @@ def excepted(world: World, steps: dict[str, Formula]) -> Formula:
     )
 
 
-def jumps(low: Someone, high: Someone, how: str) -> dict[str, Formula]:
-    """`high` is two levels or more above `low`, of urgency or of massage."""
+def jumps(low: Mapping[str, Formula], high: Mapping[str, Formula], how: str) -> dict[str, Formula]:
+    """The outcome `high` is two levels or more above `low`, of urgency or of massage."""
     found = {}
     for levels in (URGENCY_NAMES, MASSAGE_NAMES):
         for below, level in pairwise(levels):
-            apart = z3.And(has(high.lower, level), z3.Not(has(low.lower, below)))
+            apart = z3.And(has(high, level), z3.Not(has(low, below)))
             found[f"{how} brings {level}, without it not even {below}"] = apart
     return found

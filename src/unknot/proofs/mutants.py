@@ -13,7 +13,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -24,15 +24,20 @@ from unknot.conditions.tree import And, AtLeast, Node, Not, Or
 from unknot.conditions.truth import Pair
 from unknot.knowledge.load import load
 from unknot.knowledge.shapes import Knowledge
+from unknot.proofs.cliffs import jumps, one_step, stepped, stepping
 from unknot.proofs.mutant_examples import Examples, others, tree_of, ways_of
 from unknot.proofs.mutations import Mutant, mutants
 from unknot.proofs.people import Someone, World, new_solver
 from unknot.proofs.promises import Checked, checked, truth_of
-from unknot.proofs.question import shown
+from unknot.proofs.question import MASSAGE_NAMES, URGENCY_NAMES, shown
+from unknot.proofs.soft_exits import differing, fallen
 from unknot.proofs.stops import orders
 from unknot.proofs.terms import Term, terms
 from unknot.proofs.two_people import not_sure, riskier
 
+LEVELS = (*URGENCY_NAMES, *MASSAGE_NAMES)
+Apart = Callable[[Mapping[str, Formula], Mapping[str, Formula]], dict[str, Formula]]
+"""What must not lie between the levels of two people."""
 EQUIVALENT, ALIVE = "equivalent", "alive"
 
 
@@ -102,6 +107,26 @@ class Trial:
             "risk_never_loosens": Solved(self.world, self.world.everyone, riskier(self.world)),
             "unsure_is_cautious": Solved(self.world, self.world.everyone, not_sure(self.world)),
         }
+        steps = {fact: z3.Bool(f"step:{fact}") for fact in stepping(self.world)}
+        judged, felt = (
+            differing(self.world, ("own_view",), "judged"),
+            differing(self.world, ("own_view", "tested", "described"), "felt"),
+        )
+        self.apart: dict[str, tuple[Solved, Apart]] = {
+            "no_cliff": (
+                Solved(self.world, self.world.everyone, stepped(self.world, steps)),
+                lambda one, two: {**jumps(one, two, "up"), **jumps(two, one, "down")},
+            ),
+            "no_soft_exit": (
+                Solved(self.world, self.world.everyone, judged),
+                lambda one, two: fallen(one, two, 1, "a view"),
+            ),
+            "no_soft_exit by what is felt": (
+                Solved(self.world, self.world.everyone, felt),
+                lambda one, two: fallen(one, two, 2, "what is felt"),
+            ),
+        }
+        self.apart["no_cliff"][0].solver.add(one_step(self.world, steps))
         self.outcome = {
             name: Pair(holds, z3.Not(holds))
             for name, tree in knowledge.outcome.items()
@@ -146,6 +171,11 @@ class Trial:
             name: z3.Or(solved.others(name, mutant.rule, n), solved.any_of(mine, now, n))
             for name, mine in changed.items()
         }
+
+    def levels(self, pair: Solved, n: int) -> dict[str, Formula]:
+        """How urgent, and how much of a massage, for one of two people, as it is."""
+        trees = {name: tree for name, tree in self.knowledge.outcome.items() if name in LEVELS}
+        return {name: pair.any_of(terms(tree), pair.fires[n], n) for name, tree in trees.items()}
 
     def is_equivalent(self, mutant: Mutant, changed: Ways) -> bool:
         """No possible person has another outcome, as far as a decision shows it."""
@@ -200,6 +230,11 @@ class Trial:
             first, second = (self.mutated(mutant, changed, pair, n) for n in (0, 1))
             if pair.can_be(z3.Or([z3.And(first[n], z3.Not(second[n])) for n in changed if not n.startswith("notes.")])):
                 return law
+        if any(name in LEVELS for name in changed):
+            for law, (pair, breaks) in self.apart.items():
+                levels = [self.levels(pair, n) | self.mutated(mutant, changed, pair, n) for n in (0, 1)]
+                if pair.can_be(z3.Or(list(breaks(levels[0], levels[1]).values()))):
+                    return law.partition(" by ")[0]
         return ALIVE
 
 

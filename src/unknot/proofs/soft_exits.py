@@ -7,7 +7,7 @@ checked protects in full while nothing contradicts it; after that it counts as a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import z3  # type: ignore[import-untyped, unused-ignore]
 
@@ -45,7 +45,10 @@ def no_soft_exit(world: World) -> Question:
     return Question(
         people=[*first.possible, *judged.possible, *felt.possible],
         premise=z3.And(world.nobody_cleared, z3.Or(different)),
-        broken={**fallen(first, judged, 1, "a view"), **fallen(first, felt, 2, "what is felt or tried")},
+        broken={
+            **fallen(first.lower, judged.lower, 1, "a view"),
+            **fallen(first.lower, felt.lower, 2, "what is felt or tried"),
+        },
         tell=tell,
         wishes=world.ordinary(first.person, slots),
     )
@@ -73,7 +76,7 @@ def _among(value: Formula, open: Iterable[int]) -> Formula:
     return z3.Or([value == n for n in sorted(open)])
 
 
-def fallen(low: Someone, high: Someone, levels: int, what: str) -> dict[str, Formula]:
+def fallen(low: Mapping[str, Formula], high: Mapping[str, Formula], levels: int, what: str) -> dict[str, Formula]:
     """`high` is more than `levels` of urgency above `low`, or has no massage where `low` has too much of one."""
     names = {}
     for n, level in enumerate(URGENCY_NAMES):
@@ -81,9 +84,7 @@ def fallen(low: Someone, high: Someone, levels: int, what: str) -> dict[str, For
             names[f"{what} takes {level} below {URGENCY_NAMES[n - levels]}"] = (level, URGENCY_NAMES[n - levels])
     least = MASSAGE_NAMES[-1 - levels]
     names[f"{what} turns massage.avoid into less than {least}"] = (MASSAGE_NAMES[-1], least)
-    return {
-        name: z3.And(has(high.lower, above), z3.Not(has(low.lower, below))) for name, (above, below) in names.items()
-    }
+    return {name: z3.And(has(high, above), z3.Not(has(low, below))) for name, (above, below) in names.items()}
 
 
 def suitable_is_free(world: World) -> Question:
