@@ -4,7 +4,7 @@
     knowledge = unknot.load()
     answers = unknot.read_answers(knowledge, {"age": 40, "saddle_change": True}, now)
     walked = unknot.follow(knowledge, answers, now=now)
-    walked.decision.urgency          # "emergency"
+    walked.decision.answer.urgency   # "emergency"; no answer (None) while a question that matters is open
 
 The way through the house is drawn in `unknot.pathway`.
 """

@@ -85,7 +85,7 @@ def test_an_alarming_detail_told_alone_never_ends_in_all_clear(knowledge: Knowle
 
     decision = follow(knowledge, read_answers(knowledge, said, NOW), now=NOW, assume_usual=True).decision
 
-    assert decision.urgency in ("same_day", "emergency") or not decision.final
+    assert decision.so_far.urgency in ("same_day", "emergency") or not decision.final
 
 
 @pytest.mark.parametrize("detail", LIMITS, ids=["+".join(detail) for detail in LIMITS])
@@ -94,7 +94,7 @@ def test_a_limiting_detail_told_alone_never_ends_in_all_clear(knowledge: Knowled
 
     decision = follow(knowledge, read_answers(knowledge, said, NOW), now=NOW, assume_usual=True).decision
 
-    assert decision.massage != "suitable" or not decision.final
+    assert decision.so_far.massage != "suitable" or not decision.final
 
 
 @pytest.mark.parametrize(

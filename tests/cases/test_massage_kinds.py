@@ -27,4 +27,4 @@ def test_the_answer_about_massage_is_one_of_the_right_ones(knowledge: Knowledge,
 def test_whoever_may_be_massaged_gets_a_plan_that_has_something_to_do(knowledge: Knowledge, case: Case) -> None:
     walked = walk(knowledge, case)
 
-    assert walked.decision.massage not in ("suitable", "modify") or (walked.plan and walked.plan.steps)
+    assert walked.decision.so_far.massage not in ("suitable", "modify") or (walked.plan and walked.plan.steps)

@@ -17,10 +17,10 @@ from unknot.pathway.answers import InputRefused
 from unknot.pathway.contract import read_case
 from unknot.pathway.decision import Clearance, valid_clearances
 
-KEYS = [
-    "format", "release", "urgency", "within_days", "massage", "limits", "recheck_days", "final", "at_worst", "needs",
-    "assumed", "findings", "would_change", "plan",
-]  # fmt: skip
+BOUND = ["urgency", "within_days", "massage", "limits", "recheck_days"]
+AFTER = ["ask_next", "needs", "assumed", "findings", "would_change", "plan"]
+FINAL = ["format", "release", "final", *BOUND, *AFTER]
+OPEN = ["format", "release", "final", "so_far", "at_worst", *AFTER]
 
 
 def unknot(*words: str, said: str | bytes = b"") -> subprocess.CompletedProcess[str]:
@@ -40,11 +40,103 @@ def checked(case: Any, *words: str) -> dict[str, Any]:
 def test_the_answer_has_every_part_of_the_contract_in_order() -> None:
     out = checked({"answers": DEWI}, "--assume-usual")
 
-    assert list(out) == KEYS
-    assert out["format"] == 1
+    assert list(out) == FINAL
+    assert out["format"] == 2
     assert (out["urgency"], out["massage"], out["final"]) == ("self_care", "suitable", True)
-    assert set(out["at_worst"]) == {"urgency", "within_days", "massage", "limits"}
+    assert out["ask_next"] is None
     assert out["plan"]["steps"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"age": 40},
+        {**DEWI, "site": []},
+        {"pregnancy_state": "pregnant"},
+        {"age": 70, "walk_or_hands_clumsy": True},
+        {"age": 40, "blood_thinner": True, "duration_days": 3},
+    ],
+    ids=["nothing", "an age", "half of it", "pregnant, age unknown", "same day", "limits"],
+)
+def test_while_a_question_is_open_no_bound_has_the_name_of_the_answer(said: dict[str, Any]) -> None:
+    out = checked({"answers": said}, "--explain")
+    bounds = {key: out.pop(key) for key in ("so_far", "at_worst")}
+
+    assert [*out] == [key for key in OPEN if key not in bounds]
+    assert out["final"] is False
+    assert not named_in(out, {"urgency", "massage", "limits", "within_days"})
+    assert all(list(bound) == BOUND for bound in bounds.values())
+    assert out["plan"] is None
+    assert out["would_change"] == []
+
+
+def named_in(thing: Any, names: set[str]) -> set[str]:
+    """Which of these keys stand anywhere in it."""
+    if isinstance(thing, dict):
+        return names.intersection(thing).union(*(named_in(each, names) for each in thing.values()))
+    return set().union(*(named_in(each, names) for each in thing)) if isinstance(thing, list) else set()
+
+
+def test_what_to_ask_next_is_the_page_of_the_interview() -> None:
+    nothing = checked({})["ask_next"]
+    out = checked(dict.fromkeys(nothing["facts"], False))
+
+    assert nothing["screen"] == "alarm"
+    assert nothing["title"]
+    assert out["ask_next"]["facts"]
+    assert not set(out["ask_next"]["facts"]) & set(nothing["facts"])
+    assert set(out["ask_next"]["facts"]) <= set(out["needs"])
+
+
+def test_an_emergency_is_final_after_one_answer() -> None:
+    out = checked({"saddle_change": True})
+
+    assert list(out) == FINAL
+    assert (out["final"], out["urgency"], out["massage"]) == (True, "emergency", "avoid")
+    assert (out["ask_next"], out["needs"], out["plan"]) == (None, [], None)
+
+
+def test_a_same_day_that_may_still_be_an_emergency_is_not_final() -> None:
+    out = checked({"age": 70, "walk_or_hands_clumsy": True})
+
+    assert not out["final"]
+    assert (out["so_far"]["urgency"], out["at_worst"]["urgency"]) == ("same_day", "emergency")
+
+
+def test_the_text_of_an_open_check_names_no_bound_as_its_answer() -> None:
+    for said in ({}, {"age": 70, "walk_or_hands_clumsy": True}, {"age": 40, "blood_thinner": True}):
+        text = unknot("check", "--answers", "-", said=json.dumps(said)).stdout
+
+        assert "no answer yet" in text
+        assert "No massage before they are answered" in " ".join(text.split())
+        assert not {"Massage suits you", "Massage with limits", "Self-care", "Limits"} & set(text.splitlines())
+        assert "suits you" not in text
+        assert "Ask next: " in text
+
+
+@pytest.mark.parametrize(
+    ("case", "message"),
+    [
+        ({"format": 1, "answers": {}}, "format: is 1; that format is gone"),
+        ({"format": 1, "age": 40}, "format: is 1; that format is gone"),
+        ({"format": 3, "answers": {}}, "format: is not the number of a format"),
+        ({"format": "2"}, "format: is not the number of a format"),
+        ({"format": True}, "format: is not the number of a format"),
+    ],
+)
+def test_another_format_than_ours_is_refused(case: dict[str, Any], message: str) -> None:
+    done = unknot("check", "--answers", "-", "--format", "json", said=json.dumps(case))
+
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert 'hint: write "format": 2' in done.stderr
+
+
+def test_input_may_say_our_format_and_need_not() -> None:
+    whole = {"format": 2, "answers": SARI}
+
+    assert checked(whole) == checked({"answers": SARI}) == checked({"format": 2, **SARI}) == checked(SARI)
 
 
 def test_a_bare_map_of_answers_is_enough() -> None:
@@ -69,6 +161,7 @@ def test_nothing_is_assumed_unless_asked_for() -> None:
     assert "saddle_change" in out["needs"]
     assert out["plan"] is None
     assert out["at_worst"]["urgency"] == "emergency"
+    assert out["ask_next"]["screen"]
 
 
 def test_explain_says_which_single_answer_would_change_it() -> None:

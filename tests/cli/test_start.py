@@ -73,7 +73,7 @@ def test_each_example_ends_where_it_should(name: str, urgency: str, massage: str
     decision = followed.decision
 
     assert decision.final, f"examples/{name}.json does not answer: {', '.join(decision.needs)}"
-    assert (decision.urgency, decision.massage) == (urgency, massage)
+    assert (decision.so_far.urgency, decision.so_far.massage) == (urgency, massage)
     assert finding is None or finding in [each.id for each in decision.findings]
     assert (followed.plan is not None) == (massage in ("suitable", "modify"))
 

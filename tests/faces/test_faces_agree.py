@@ -115,7 +115,7 @@ def test_every_face_tells_the_same(name: str, diary: Any, terminal: Any, at_mome
     with at_moment("Europe/Berlin", SUNDAY) as now:
         person, entries = PEOPLE[name], diary(now)
         profile, client = household(entries)
-        at_once = by_the_pathway({}, entries, now).decision.urgency == "emergency"  # then nothing is asked
+        at_once = by_the_pathway({}, entries, now).decision.so_far.urgency == "emergency"  # then nothing is asked
         walked = by_the_pathway({} if at_once else person, entries, now)
         told = tell(KNOWLEDGE, walked, "GB", now)
 
@@ -244,9 +244,9 @@ def test_in_another_language_the_same_is_decided_in_its_own_words(diary: Any, at
         walked, in_english = (by_the_pathway(ORDINARY, entries, now, each) for each in (indonesian, KNOWLEDGE))
 
         assert shown.context["told"] == tell(indonesian, walked, "GB", now)
-        assert (walked.decision.urgency, walked.decision.massage) == (
-            in_english.decision.urgency,
-            in_english.decision.massage,
+        assert (walked.decision.so_far.urgency, walked.decision.so_far.massage) == (
+            in_english.decision.so_far.urgency,
+            in_english.decision.so_far.massage,
         )
 
 

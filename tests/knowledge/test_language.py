@@ -242,7 +242,7 @@ def test_decision_plan_brief_and_visit_hold_no_english(who: str, request_: Reque
     told = msgspec.structs.replace(tell(ID, followed, "ID", NOW), english=None)
 
     assert english_in(told) == []
-    plan, limits = followed.plan, followed.decision.limits
+    plan, limits = followed.plan, followed.decision.so_far.limits
     if plan is None or limits is None:
         return
     assert english_in(plan) == []

@@ -48,8 +48,8 @@ def is_over_triaged(knowledge: Knowledge, case: Case) -> bool:
 
 def is_massage_right(knowledge: Knowledge, case: Case) -> bool:
     """Whether the answer about massage is one of those that count as right."""
-    return walk(knowledge, case).decision.massage in case["massage"]
+    return walk(knowledge, case).decision.so_far.massage in case["massage"]
 
 
 def _urgency(knowledge: Knowledge, case: Case) -> int:
-    return URGENCIES.index(walk(knowledge, case).decision.urgency)
+    return URGENCIES.index(walk(knowledge, case).decision.so_far.urgency)

@@ -7,9 +7,10 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from unknot.knowledge.load import load
+from unknot.knowledge.outcome import Outcome
 from unknot.knowledge.regions import PLAN_REGIONS, PLANNED, REGIONS
 from unknot.knowledge.shapes import Helper, Limits, Massage, Position, Tool
-from unknot.pathway.decision import Decision, Finding, Worst
+from unknot.pathway.decision import Decision, Finding
 from unknot.pathway.history import History, Used
 from unknot.pathway.request import MINUTES, Request
 
@@ -27,16 +28,12 @@ def decided(
 ) -> Decision:
     """A decision that holds a person to `limits`."""
     held = None if massage == "avoid" else limits or Limits()
-    worst = Worst(urgency="self_care", within_days=None, massage=massage, limits=held)
+    outcome = Outcome(urgency="self_care", within_days=None, massage=massage, limits=held, recheck_days=None)
     return Decision(
         release="test",
-        urgency="self_care",
-        within_days=None,
-        massage=massage,
-        limits=held,
-        recheck_days=None,
+        so_far=outcome,
+        at_worst=outcome,
         final=final,
-        at_worst=worst,
         needs=(),
         assumed=(),
         findings=findings,

@@ -29,7 +29,7 @@ def walk(knowledge: Knowledge, said: dict[str, Any], now: datetime, **more: Any)
 def test_an_ordinary_ache_is_self_care_and_suitable_with_a_plan(knowledge: Knowledge, now: datetime) -> None:
     walked = walk(knowledge, DEWI, now)
 
-    assert (walked.decision.urgency, walked.decision.massage) == ("self_care", "suitable")
+    assert (walked.decision.so_far.urgency, walked.decision.so_far.massage) == ("self_care", "suitable")
     assert walked.decision.final
     assert walked.plan
 
@@ -37,15 +37,15 @@ def test_an_ordinary_ache_is_self_care_and_suitable_with_a_plan(knowledge: Knowl
 def test_new_saddle_numbness_is_an_emergency_without_a_plan(knowledge: Knowledge, now: datetime) -> None:
     walked = walk(knowledge, SARI, now)
 
-    assert (walked.decision.urgency, walked.decision.massage) == ("emergency", "avoid")
-    assert walked.decision.limits is None
+    assert (walked.decision.so_far.urgency, walked.decision.so_far.massage) == ("emergency", "avoid")
+    assert walked.decision.so_far.limits is None
     assert walked.plan is None
 
 
 def test_an_emergency_stands_before_anything_else_is_answered(knowledge: Knowledge, now: datetime) -> None:
     decision = follow(knowledge, read_answers(knowledge, {"saddle_change": True}, now), now=now).decision
 
-    assert decision.urgency == "emergency"
+    assert decision.so_far.urgency == "emergency"
     assert decision.final
     assert decision.needs == ()
 
@@ -53,8 +53,8 @@ def test_an_emergency_stands_before_anything_else_is_answered(knowledge: Knowled
 def test_a_blood_thinner_means_light_strokes_only_and_says_why(knowledge: Knowledge, now: datetime) -> None:
     walked = walk(knowledge, BUDI, now)
 
-    assert walked.decision.limits
-    assert walked.decision.limits.max_pressure == 3
+    assert walked.decision.so_far.limits
+    assert walked.decision.so_far.limits.max_pressure == 3
     assert walked.plan
     assert {step.technique for step in walked.plan.steps if step.touch} == {"effleurage"}
     assert any(finding.because == ("blood_thinner",) for finding in walked.decision.findings)
@@ -63,8 +63,8 @@ def test_a_blood_thinner_means_light_strokes_only_and_says_why(knowledge: Knowle
 def test_ten_weeks_pregnant_is_sent_to_the_midwife_first(knowledge: Knowledge, now: datetime) -> None:
     walked = walk(knowledge, RINA, now)
 
-    assert walked.decision.massage == "clearance"
-    assert walked.decision.urgency == "self_care"
+    assert walked.decision.so_far.massage == "clearance"
+    assert walked.decision.so_far.urgency == "self_care"
     assert any("midwife" in knowledge.rules[finding.id].ask for finding in walked.decision.findings)
     assert walked.plan is None
 
@@ -72,14 +72,14 @@ def test_ten_weeks_pregnant_is_sent_to_the_midwife_first(knowledge: Knowledge, n
 def test_a_well_gardener_of_sixty_gets_a_plan(knowledge: Knowledge, now: datetime) -> None:
     walked = walk(knowledge, MADE, now)
 
-    assert (walked.decision.urgency, walked.decision.massage) == ("self_care", "suitable")
+    assert (walked.decision.so_far.urgency, walked.decision.so_far.massage) == ("self_care", "suitable")
     assert walked.plan
 
 
 def test_not_sure_about_the_bladder_is_treated_as_yes(knowledge: Knowledge, now: datetime) -> None:
     decision = walk(knowledge, {**DEWI, "bladder_change": "unsure"}, now).decision
 
-    assert decision.urgency == "emergency"
+    assert decision.so_far.urgency == "emergency"
     assert any("bladder_change" in finding.unsure_about for finding in decision.findings)
 
 
@@ -98,12 +98,12 @@ def test_urgent_people_never_get_massage_limits_or_a_plan(said: dict[str, Any]) 
 
     walked = follow(KNOWLEDGE, read_answers(KNOWLEDGE, said, NOW), now=NOW)
 
-    if walked.decision.urgency in ("same_day", "emergency"):
-        assert walked.decision.massage == "avoid"
-    if walked.decision.massage in ("avoid", "clearance"):
+    if walked.decision.so_far.urgency in ("same_day", "emergency"):
+        assert walked.decision.so_far.massage == "avoid"
+    if walked.decision.so_far.massage in ("avoid", "clearance"):
         assert walked.plan is None
-    if walked.decision.massage == "avoid":
-        assert walked.decision.limits is None
+    if walked.decision.so_far.massage == "avoid":
+        assert walked.decision.so_far.limits is None
 
 
 @settings(max_examples=60, deadline=None)
@@ -144,10 +144,10 @@ def test_a_clearance_turns_asking_first_into_limits(knowledge: Knowledge, now: d
     before = walk(knowledge, cancer_patient(), now)
     after = walk(knowledge, cancer_patient(), now, cleared=cleared_by(before.decision, now.date(), knowledge))
 
-    assert before.decision.massage == "clearance"
-    assert after.decision.massage == "modify"
-    assert after.decision.limits
-    assert after.decision.limits.max_pressure is not None
+    assert before.decision.so_far.massage == "clearance"
+    assert after.decision.so_far.massage == "modify"
+    assert after.decision.so_far.limits
+    assert after.decision.so_far.limits.max_pressure is not None
     assert after.plan
 
 
@@ -158,7 +158,7 @@ def test_a_clearance_that_is_too_old_or_from_the_future_does_not_count(
     before = walk(knowledge, cancer_patient(), now)
     old = cleared_by(before.decision, (now - timedelta(days=age)).date(), knowledge)
 
-    assert walk(knowledge, cancer_patient(), now, cleared=old).decision.massage == "clearance"
+    assert walk(knowledge, cancer_patient(), now, cleared=old).decision.so_far.massage == "clearance"
 
 
 def test_anything_new_ends_a_clearance(knowledge: Knowledge, now: datetime) -> None:
@@ -167,7 +167,7 @@ def test_anything_new_ends_a_clearance(knowledge: Knowledge, now: datetime) -> N
 
     later = walk(knowledge, {**cancer_patient(), "blood_thinner": True}, now, cleared=cleared)
 
-    assert later.decision.massage == "clearance"
+    assert later.decision.so_far.massage == "clearance"
 
 
 def test_a_clearance_never_touches_an_urgency(knowledge: Knowledge, now: datetime) -> None:
@@ -175,7 +175,7 @@ def test_a_clearance_never_touches_an_urgency(knowledge: Knowledge, now: datetim
     before = walk(knowledge, said, now).decision
     after = walk(knowledge, said, now, cleared=cleared_by(before, now.date(), knowledge)).decision
 
-    assert before.urgency == after.urgency != "self_care"
+    assert before.so_far.urgency == after.so_far.urgency != "self_care"
 
 
 def test_a_doubt_that_nothing_settles_counts_in_full_but_not_as_an_alarm(knowledge: Knowledge, now: datetime) -> None:
@@ -183,8 +183,8 @@ def test_a_doubt_that_nothing_settles_counts_in_full_but_not_as_an_alarm(knowled
     decision = walk(knowledge, {**RINA, "pregnancy_weeks": "unsure"}, now).decision
 
     assert decision.final
-    assert decision.urgency in ("self_care", "clinician")
-    assert decision.massage == "clearance"
+    assert decision.so_far.urgency in ("self_care", "clinician")
+    assert decision.so_far.massage == "clearance"
     assert any(finding.doubt for finding in decision.findings)
 
 
@@ -196,7 +196,11 @@ def test_each_change_offered_is_true_when_tried(knowledge: Knowledge, now: datet
     assert len(changes) <= 10
     for change in changes:
         again = walk(knowledge, {**BUDI, change.fact: change.to}, now).decision
-        assert (again.urgency, again.within_days, again.massage) == (change.urgency, change.within_days, change.massage)
+        assert (again.so_far.urgency, again.so_far.within_days, again.so_far.massage) == (
+            change.urgency,
+            change.within_days,
+            change.massage,
+        )
 
 
 def test_nothing_fixed_or_private_is_offered_as_a_change(knowledge: Knowledge, now: datetime) -> None:
@@ -216,6 +220,6 @@ def test_no_change_is_offered_to_someone_who_needs_help_now(knowledge: Knowledge
 def test_a_reason_for_stopping_a_session_is_a_fact_like_any_other(knowledge: Knowledge, now: datetime) -> None:
     decision = walk(knowledge, DEWI, now, reported={"stopped_chest_or_breath": True}).decision
 
-    assert decision.urgency == "emergency"
-    assert URGENCIES.index(decision.urgency) == 3
-    assert MASSAGES.index(decision.massage) == 3
+    assert decision.so_far.urgency == "emergency"
+    assert URGENCIES.index(decision.so_far.urgency) == 3
+    assert MASSAGES.index(decision.so_far.massage) == 3

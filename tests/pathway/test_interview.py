@@ -39,10 +39,10 @@ def test_the_short_interview_ends_where_the_long_one_does(said: dict[str, Any]) 
     all_ = decide(KNOWLEDGE, long, findings_of(KNOWLEDGE, long))
 
     assert few.final
-    assert (few.urgency, few.massage) == (all_.urgency, all_.massage)
-    if few.urgency != "emergency":
-        assert few.within_days == all_.within_days
-        assert few.limits == all_.limits
+    assert (few.so_far.urgency, few.so_far.massage) == (all_.so_far.urgency, all_.so_far.massage)
+    if not few.is_emergency:
+        assert few.so_far.within_days == all_.so_far.within_days
+        assert few.so_far.limits == all_.so_far.limits
 
 
 @settings(max_examples=40, deadline=None)

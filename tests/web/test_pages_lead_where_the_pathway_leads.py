@@ -109,9 +109,9 @@ def test_the_pages_lead_where_the_same_answers_lead_in_the_pathway(data: st.Data
 
     by_pages = journeys.walk(KNOWLEDGE, journey, (), NOW).decision
     whole = follow(KNOWLEDGE, read_answers(KNOWLEDGE, person, NOW), now=NOW).decision
-    assert (by_pages.urgency, by_pages.within_days, by_pages.massage) == (
-        whole.urgency,
-        whole.within_days,
-        whole.massage,
+    assert (by_pages.so_far.urgency, by_pages.so_far.within_days, by_pages.so_far.massage) == (
+        whole.so_far.urgency,
+        whole.so_far.within_days,
+        whole.so_far.massage,
     )
-    assert by_pages.limits == whole.limits or whole.urgency in ("emergency", "same_day")
+    assert by_pages.so_far.limits == whole.so_far.limits or whole.so_far.urgency in ("emergency", "same_day")

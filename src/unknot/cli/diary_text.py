@@ -14,7 +14,7 @@ from unknot.pathway import diary
 from unknot.pathway.course import check_ins, course_facts, phase, trend
 from unknot.pathway.expected import EXPECTED
 from unknot.pathway.person import Person
-from unknot.web.self_care.course_findings import duration_of, person_now
+from unknot.web.self_care.course_findings import duration_of, person_now, spoken_of
 
 WIDTH = 80
 CHART_DAYS = 56
@@ -45,18 +45,21 @@ def advice_text(entries: Sequence[diary.Entry], now: datetime, person: Person | 
     The last check's answers are taken in where they still stand: some course rules look at both.
     """
     from unknot.telling.decision import URGENCY_WORDS
+    from unknot.telling.findings import goes_first
 
     knowledge = load()
     person = person or person_now(knowledge, None, entries, now)
-    course = {fact.id for fact in knowledge.facts.values() if fact.source in ("diary", "session")}
     lines: list[str] = []
-    for finding in person.walk().decision.findings:
+    for finding in spoken_of(knowledge, person.walk().decision):
         rule = knowledge.rules[finding.id]
-        if not course & set(finding.because) or rule.urgency == "emergency":
-            continue
         when = {7: " in the next 7 days", 28: " in the next 4 weeks"}.get(rule.within_days or 0, "")
         urgency = f"{URGENCY_WORDS[rule.urgency]}{when}: " if rule.urgency else ""
-        lines += ["", *_wrap(f"{urgency}{finding.title}"), *_wrap(finding.why, "  "), *_wrap(finding.advice, "  ")]
+        lines += [
+            "",
+            *_wrap(f"{urgency}{finding.title}"),
+            *_wrap(finding.why, "  "),
+            *_wrap(goes_first(knowledge, finding) or finding.advice, "  "),
+        ]
         lines += _wrap(f"[{finding.basis}; {', '.join(finding.sources)}; unknot explain {finding.id}]", "  ")
     return "\n".join(["What your diary asks for", *lines]) if lines else ""
 
@@ -66,7 +69,7 @@ def emergency_text(person: Person) -> str:
     from unknot.cli.show_decision import decision_text
 
     followed = person.walk()
-    if followed.decision.urgency != "emergency":
+    if not followed.decision.is_emergency:
         return ""
     return decision_text(person.knowledge, followed, person.request.country, person.now)
 

@@ -41,5 +41,5 @@ def plan(
         from unknot.cli.show_plan import plan_text, visit_text
 
         print(plan_text(followed.plan))
-        if followed.plan.helper == "professional" and followed.decision.limits:
-            print("\n" + visit_text(person.knowledge, followed.plan, followed.decision.limits))
+        if followed.plan.helper == "professional" and (limits := followed.decision.so_far.limits):
+            print("\n" + visit_text(person.knowledge, followed.plan, limits))

@@ -128,7 +128,7 @@ def _after(person: Person, kept: Kept) -> None:
     if state.reasons and state.reasons != (BY_WISH,):
         followed = stopped(person, state)
         print(decision_text(person.knowledge, followed, person.request.country, person.now))
-        if followed.decision.urgency in ("emergency", "same_day"):
+        if followed.decision.so_far.urgency in ("emergency", "same_day"):
             write_down(kept, remind=False)
             return
     else:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import textwrap
 from datetime import datetime
 
+from unknot.knowledge.outcome import Outcome
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import Followed
+from unknot.pathway.interview import next_page
 from unknot.pathway.would_change import Change, would_change
 from unknot.telling.decision import MASSAGE_WORDS, URGENCY_WORDS, Reason, Told, still_open, tell
 
@@ -21,8 +23,8 @@ def decision_text(
     decision, told = followed.decision, tell(knowledge, followed, country, now)
     if told.act:
         return _emergency(told)
-    if not decision.final and decision.urgency == "self_care":
-        return "\n".join([*_wrap(told.lead), *_wrap("Still to answer: " + still_open(knowledge, told))])
+    if told.urgency is None or told.massage is None:
+        return _open(knowledge, followed, told)
     lines = [f"{SIGNS[told.urgency]} {URGENCY_WORDS[told.urgency]}  |  {MASSAGE_WORDS[told.massage]}", ""]
     lines += _wrap(f"{told.lead} {told.rest}".strip())
     if told.reasons:
@@ -30,13 +32,34 @@ def decision_text(
     if told.limits or told.notes:
         lines += ["", "Limits" if told.limits else "To mind"]
         lines += [line for said in (*told.limits, *told.notes) for line in _wrap(said, "  - ")]
-    if told.still_open:
-        lines += ["", *_wrap("Not all is settled yet; still to answer: " + still_open(knowledge, told))]
     if explain:
         lines += _changes(knowledge, would_change(knowledge, followed.facts, decision, followed.cleared))
     lines += ["", *_wrap(told.safety_net)]
     lines += _wrap(told.recheck) if told.recheck else []
     return "\n".join([*lines, *_wrap(told.not_a_diagnosis)])
+
+
+def _open(knowledge: Knowledge, followed: Followed, told: Told) -> str:
+    """No answer yet: what is clear already, how strict it can still become, and what to ask next."""
+    decision = followed.decision
+    lines = ["(?) No answer yet", "", *_wrap(f"{told.lead} {told.rest}")]
+    lines += ["", *_wrap(f"So far: {_level(decision.so_far)}. At worst: {_level(decision.at_worst)}.")]
+    if told.reasons:
+        lines += ["", "Why, so far", *(line for reason in told.reasons for line in _reason(reason))]
+    page = next_page(knowledge, followed.facts, followed.findings)
+    if page:
+        asked = "; ".join(knowledge.facts[item].label for item in page.items)
+        lines += ["", *_wrap(f"Ask next: {page.lead or page.title} {asked}.")]
+    lines += ["", *_wrap("Still to answer: " + still_open(knowledge, told)), "", *_wrap(told.safety_net)]
+    return "\n".join(lines)
+
+
+def _level(bound: Outcome) -> str:
+    """How far a bound goes, in words that no one takes for an answer; of massage there is nothing to say yet."""
+    if bound.urgency == "self_care":
+        return "nothing that calls for a clinician"
+    days = f" within {bound.within_days} days" if bound.within_days else ""
+    return f"{URGENCY_WORDS[bound.urgency]}{days}".lower()
 
 
 def _emergency(told: Told) -> str:
@@ -51,7 +74,7 @@ def _emergency(told: Told) -> str:
 def _reason(reason: Reason) -> list[str]:
     """One finding: title, the person's own answers, why, what to do, how sure."""
     lines = _wrap(f"{reason.title} (you said: {reason.said})" if reason.said else reason.title, "  - ")
-    for text in (reason.why, reason.advice, *reason.not_sure):
+    for text in (reason.why, reason.advice, reason.goes_first, *reason.not_sure):
         lines += _wrap(text, "    ") if text else []
     return lines + _wrap(f"[{reason.basis}; {', '.join(reason.sources)}; unknot explain {reason.finding}]", "    ")
 

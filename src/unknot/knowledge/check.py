@@ -11,12 +11,14 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from unknot.conditions.refused import near_miss
 from unknot.conditions.tree import Compare, Node, Not, OneOf, Yes, facts_named
 from unknot.conditions.truth import value
 from unknot.knowledge.check_techniques import technique_problems
 from unknot.knowledge.examples import example_values, failures
 from unknot.knowledge.load import load
 from unknot.knowledge.measures import read_measures
+from unknot.knowledge.outcome import MASSAGES, URGENCIES, with_defaults
 from unknot.knowledge.refused import KnowledgeRefused, Problem
 from unknot.knowledge.release import CONTENT
 from unknot.knowledge.shapes import Example, Fact, Knowledge, Limits, Rule
@@ -104,7 +106,11 @@ PLAN_ONLY = {"pain_worst", "for_whom"}
 def _rules(knowledge: Knowledge) -> Iterator[Problem]:
     for rule in knowledge.written:
         file = f"rules/{rule.concern}.toml"
-        for key, message, hint in (*_rule_faults(rule), *_example_faults(knowledge, rule)):
+        for key, message, hint in (
+            *_rule_faults(rule),
+            *_order_faults(knowledge, rule),
+            *_example_faults(knowledge, rule),
+        ):
             yield Problem(file, rule.id, key, message, hint)
         yield from (
             Problem(file, rule.id, "when", message, "one more risk must never loosen the answer (promise 2)")
@@ -130,6 +136,30 @@ def _rule_faults(rule: Rule) -> Iterator[tuple[str, str, str]]:
         yield "massage", "the rule changes nothing", "give it an urgency, a massage class, limits, a note or a re-check"
     if rule.massage is not None and rule.massage != "avoid" and rule.limits == Limits():
         yield "limits", "a modification that limits nothing", "say what is limited"
+
+
+def _order_faults(knowledge: Knowledge, rule: Rule) -> Iterator[tuple[str, str, str]]:
+    """What a rule says it outranks must be there, and ask for less: advice that asks for more is never hidden."""
+    written = {each.id: each for each in knowledge.written}
+    for id in rule.outranks:
+        milder = written.get(id)
+        if milder is None:
+            yield "outranks", f"no rule `{id}`", near_miss(id, tuple(written), "name rules by their id")
+        elif not _is_graver(rule, milder):
+            yield "outranks", f"`{id}` asks for as much", "a rule outranks only what asks for less than itself"
+
+
+def _is_graver(rule: Rule, milder: Rule) -> bool:
+    """At least as much urgency and massage, and more in one."""
+    high, low = (
+        (
+            URGENCIES.index(each.urgency or "self_care"),
+            -(each.within_days or 0),
+            MASSAGES.index(each.massage or "suitable"),
+        )
+        for each in (with_defaults(rule), with_defaults(milder))
+    )
+    return high[:2] >= low[:2] and high[2] >= low[2] and high != low
 
 
 def _example_faults(knowledge: Knowledge, rule: Rule) -> Iterator[tuple[str, str, str]]:

@@ -165,5 +165,6 @@ def _worded(id: str, lower: Rule, rule: Rule, opening: str, say: Say) -> Rule:
         try_again="",
         basis="proposal",
         example=(),
+        outranks=(),
         follows=rule.follows or rule.id,
     )

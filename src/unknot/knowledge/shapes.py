@@ -175,6 +175,8 @@ class Rule(Row, frozen=True, kw_only=True):
     """Whom to ask for clearance, in words: "midwife or doctor"."""
     try_again: str = ""
     """For avoid without urgency: when to try again, in words."""
+    outranks: tuple[str, ...] = ()
+    """Milder rules whose advice would contradict this one's, where what both ask for does not say so by itself."""
     sources: tuple[str, ...] = ()
     """Filled from the file when absent."""
     basis: Basis | None = None

@@ -7,7 +7,7 @@
     answers.py    what the person said, and when           read_answers
     facts.py      what we know now                          facts_from
     findings.py   which rules speak                         findings_of
-    decision.py   what may be done today                    decide
+    decision.py   what may be done today                    decide      (outranked.py: whose advice goes first)
     interview.py  which page comes next                     next_page   (waiting.py: what is still worth asking)
     plan.py       what exactly is done, and in which order  safe_plan   (broken_limits.py checks it, written apart)
     session.py    what now, given what happened so far      begin, apply, view
@@ -77,7 +77,7 @@ def follow(
     valid = valid_clearances(knowledge, cleared or {}, (*findings.fired, *findings.doubtful), now.date())
     if valid:
         findings = findings_of(knowledge, facts, valid)
-    decision = decide(knowledge, facts, findings)
+    decision = decide(knowledge, facts, findings, valid)
     named = answers.given.get("site")
     sore = tuple(named) if isinstance(named, list | tuple) else facts.regions("site")  # as named: sorest first
     lately = _since(history or History(), cleared, valid, now)

@@ -86,7 +86,8 @@ def brief_of(
     `consented`: the person agreed to share the reasons behind the limits. Raises ValueError without a plan for a
     professional.
     """
-    if plan.helper != "professional" or decision.limits is None or not plan.hands_on_minutes:
+    limits = decision.answer.limits if decision.answer else None
+    if plan.helper != "professional" or limits is None or not plan.hands_on_minutes:
         raise ValueError(
             "brief: there is no massage at a professional's in this plan\n"
             "hint: ask for a plan with the helper `professional`, and only when the decision allows massage"
@@ -107,7 +108,7 @@ def brief_of(
         bar=bar,
         bar_words=say(BARS[bar]),
         stop=Item(say("STOP and refer if"), "; ".join([*stop_for[:2], say(STOP_ALL)])),
-        limits=_limits(knowledge, decision, decision.limits, plan, shared),
+        limits=_limits(knowledge, decision, limits, plan, shared),
         today=(
             Item(say("Where"), places(knowledge, sore) or say("not said")),
             *_today(knowledge, answers or {}),
@@ -118,7 +119,7 @@ def brief_of(
         after=say("Sit 2 minutes, rise slowly. Soreness up to 36 hours is usual; longer, or a bruise larger "
                   "than a palm, is not. Drink to thirst; nothing is flushed out."),
         foot=say("Screening is not a diagnosis. Your judgement may only be more cautious than this page."),
-        keep_off=decision.limits.keep_off,
+        keep_off=limits.keep_off,
         sore=sore,
     )  # fmt: skip
 
@@ -133,7 +134,7 @@ def _bar(knowledge: Knowledge, decision: Decision) -> Literal["suitable", "limit
     rules = (knowledge.rules.get(finding.id) for finding in decision.findings)
     if any(rule is not None and rule.massage == "clearance" for rule in rules):
         return "clearance"
-    return "suitable" if decision.massage == "suitable" else "limits"
+    return "suitable" if decision.answer and decision.answer.massage == "suitable" else "limits"
 
 
 def _limits(

@@ -25,8 +25,9 @@ PROFESSIONAL_ONLY = {"friction", "tapotement", "swedish", "deep_tissue"}
 
 def broken_limits(knowledge: Knowledge, plan: Plan, decision: Decision, history: History) -> tuple[str, ...]:
     """Every limit that the plan breaks, a sentence each; empty when it may be shown."""
-    limits = decision.limits
-    if not decision.final or decision.massage not in ("suitable", "modify") or limits is None:
+    answer = decision.answer
+    limits = answer.limits if answer else None
+    if answer is None or answer.massage not in ("suitable", "modify") or limits is None:
         return ("no plan is allowed with this decision",)
     return tuple(
         dict.fromkeys(

@@ -1,4 +1,7 @@
-"""What goes in and what comes out, as plain data? The documented JSON contract, `"format": 1`, one object a person.
+"""What goes in and what comes out, as plain data? The documented JSON contract, `"format": 2`, one object a person.
+
+While a question that matters is open there is no `urgency` and no `massage` of that name: `so_far` is the lower bound,
+`at_worst` the upper one, `ask_next` the page to ask. So nothing can be taken for the answer that is none.
 
 In:  {"answers": {...}, "request": {...}, "diary": [...], "cleared": {...}, "now": "...", "zone": "..."}, or a bare map
      of answers. What is not there is none: nobody else's diary is ever taken for it.
@@ -21,12 +24,13 @@ from unknot.pathway.answers import MOST_NAMED, Answers, InputRefused, Problem, r
 from unknot.pathway.clearances import read_cleared
 from unknot.pathway.diary import Entry
 from unknot.pathway.diary import read as read_diary
+from unknot.pathway.interview import next_page
 from unknot.pathway.moments import on_the_clock, outside_of_plans, zone_named
 from unknot.pathway.person import Person
 from unknot.pathway.request import Request, RequestRefused, read_request
 from unknot.pathway.would_change import would_change
 
-FORMAT = 1
+FORMAT = 2
 KEYS = ("answers", "request", "diary", "cleared", "now", "zone")
 
 
@@ -38,10 +42,12 @@ def read_case(knowledge: Knowledge, raw: Any, now: datetime) -> Person:
     if not isinstance(raw, Mapping):
         hint = 'write {"answers": {...}}, or a map of fact ids to answers'
         raise InputRefused([Problem("input", "is not a JSON object", hint)])
-    envelope = raw if any(key in raw for key in KEYS) and not any(key in knowledge.facts for key in raw) else None
-    parts: Mapping[str, Any] = envelope if envelope is not None else {"answers": raw}
+    said = {key: value for key, value in raw.items() if key != "format"}
+    envelope = said if any(key in said for key in KEYS) and not any(key in knowledge.facts for key in said) else None
+    parts: Mapping[str, Any] = envelope if envelope is not None else {"answers": said}
     strange, plain = [str(key) for key in parts if key not in KEYS], f"one of: {', '.join(KEYS)}"
-    problems = [
+    problems = _format(raw.get("format", FORMAT))
+    problems += [
         Problem(echo(key), "is not a part of the input", near_miss(key, KEYS, plain) if place < MOST_NAMED else plain)
         for place, key in enumerate(strange)
     ]
@@ -53,6 +59,20 @@ def read_case(knowledge: Knowledge, raw: Any, now: datetime) -> Person:
     if problems or answers is None or request is None:
         raise InputRefused(problems)
     return Person(knowledge=knowledge, answers=answers, request=request, cleared=cleared, diary=told, now=moment)
+
+
+def _format(raw: Any) -> list[Problem]:
+    """Whoever names the format expects its answer, so another one is refused rather than answered in this one."""
+    if type(raw) is int and raw == FORMAT:
+        return []
+    if type(raw) is int and raw == 1:
+        what = "is 1; that format is gone, because it named a lower bound `urgency` and `massage`"
+    else:
+        what = "is not the number of a format that is known here"
+    hint = (
+        f'write "format": {FORMAT}; `urgency` and `massage` stand only where `final` is true (docs/reference/json.md)'
+    )
+    return [Problem("format", what, hint)]
 
 
 def _zone(raw: Any, problems: list[Problem]) -> tzinfo | None:
@@ -127,22 +147,26 @@ def answer_case(
 
 def outgoing(knowledge: Knowledge, followed: Followed, *, explain: bool = False) -> dict[str, Any]:
     """The decision and the plan as plain data, keys in a fixed order. `explain` fills `would_change`."""
-    decision = followed.decision
+    decision, answer = followed.decision, followed.decision.answer
     changes = would_change(knowledge, followed.facts, decision, followed.cleared) if explain else ()
     said: dict[str, Any] = msgspec.to_builtins(decision)
     return {
         "format": FORMAT,
         "release": said["release"],
-        "urgency": said["urgency"],
-        "within_days": said["within_days"],
-        "massage": said["massage"],
-        "limits": said["limits"],
-        "recheck_days": said["recheck_days"],
-        "final": said["final"],
-        "at_worst": said["at_worst"],
+        "final": decision.final,
+        **(said["so_far"] if answer else {"so_far": said["so_far"], "at_worst": said["at_worst"]}),
+        "ask_next": None if answer else _ask_next(knowledge, followed),
         "needs": said["needs"],
         "assumed": said["assumed"],
         "findings": said["findings"],
         "would_change": msgspec.to_builtins(changes),
         "plan": msgspec.to_builtins(followed.plan),
     }
+
+
+def _ask_next(knowledge: Knowledge, followed: Followed) -> dict[str, Any] | None:
+    """The page that the interview would show now, and the facts that it would ask."""
+    page = next_page(knowledge, followed.facts, followed.findings)
+    if page is None:
+        return None
+    return {"screen": page.screen, "follow_up": page.follow_up, "title": page.title, "facts": list(page.items)}

@@ -8,10 +8,11 @@ from datetime import date
 import msgspec
 
 from unknot.knowledge.outcome import Outcome, read
-from unknot.knowledge.shapes import Basis, Knowledge, Limits, Massage, Urgency
+from unknot.knowledge.shapes import Basis, Knowledge, Urgency
 from unknot.outside_text import has_words
 from unknot.pathway.facts import Facts
 from unknot.pathway.findings import Findings, because, gravity, told
+from unknot.pathway.outranked import outranked, weighed
 from unknot.pathway.waiting import needs, relevant_bits
 
 
@@ -32,34 +33,38 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Those of `because` that the person was not sure about and that count as yes."""
     not_ruled_out: Urgency = "self_care"
     """For a doubt: the urgency that could not be ruled out."""
-
-
-class Worst(msgspec.Struct, frozen=True, kw_only=True):
-    """The decision if every unsettled rule fired."""
-
-    urgency: Urgency
-    within_days: int | None
-    massage: Massage
-    limits: Limits | None
+    outranked_by: str | None = None
+    """The finding that goes first where the advice of both cannot be followed (`outranked.py`)."""
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What the findings so far demand: a lower bound that answering can only raise."""
+    """What the findings so far demand, what they could still come to, and so the answer, once both are the same.
+
+    There is no urgency and no massage of its own: whoever reads one says whether it is the answer or a bound.
+    """
 
     release: str
-    urgency: Urgency
-    within_days: int | None
-    massage: Massage
-    limits: Limits | None
-    """None exactly when massage is avoid."""
-    recheck_days: int | None
+    so_far: Outcome
+    """What the answers so far demand at least: a lower bound that answering can only raise."""
+    at_worst: Outcome
+    """The same if every unsettled rule fired."""
     final: bool
-    at_worst: Worst
+    """No open question could alter the outcome any more; an emergency is final at once."""
     needs: tuple[str, ...]
     """Asked facts that could still alter the outcome, in the order of the screens."""
     assumed: tuple[str, ...]
     """Facts filled from `usual` on request."""
     findings: tuple[Finding, ...]
+
+    @property
+    def answer(self) -> Outcome | None:
+        """What may be done today; None while a question that matters is open."""
+        return self.so_far if self.final else None
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether this needs help now, whatever is still open."""
+        return self.so_far.urgency == "emergency"
 
 
 class Clearance(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -92,25 +97,19 @@ def valid_clearances(
     return frozenset(rule for rule, clearance in cleared.items() if rule in knowledge.rules and holds(rule, clearance))
 
 
-def decide(knowledge: Knowledge, facts: Facts, findings: Findings) -> Decision:
+def decide(knowledge: Knowledge, facts: Facts, findings: Findings, cleared: frozenset[str] = frozenset()) -> Decision:
     """Read the outcome off the findings. Nothing is weighed here: the outcome trees already say what is strictest."""
     lower = outcome_of(knowledge, findings.lower)
     worst = outcome_of(knowledge, findings.worst)
     open_bits = findings.worst & ~findings.lower & relevant_bits(knowledge, findings.lower)
     return Decision(
         release=f"{knowledge.release.version}+{knowledge.stamp[:12]}",
-        urgency=lower.urgency,
-        within_days=lower.within_days,
-        massage=lower.massage,
-        limits=lower.limits,
-        recheck_days=lower.recheck_days,
+        so_far=lower,
+        at_worst=worst,
         final=not open_bits,
-        at_worst=Worst(
-            urgency=worst.urgency, within_days=worst.within_days, massage=worst.massage, limits=worst.limits
-        ),
         needs=needs(knowledge, facts, findings) if open_bits else (),
         assumed=facts.assumed,
-        findings=_said(knowledge, facts, findings),
+        findings=_said(knowledge, facts, findings, cleared),
     )
 
 
@@ -119,16 +118,17 @@ def outcome_of(knowledge: Knowledge, mask: int) -> Outcome:
     return read([name for bit, name in enumerate(knowledge.outcome_names) if mask >> bit & 1], knowledge.rules)
 
 
-def _said(knowledge: Knowledge, facts: Facts, findings: Findings) -> tuple[Finding, ...]:
+def _said(knowledge: Knowledge, facts: Facts, findings: Findings, cleared: frozenset[str]) -> tuple[Finding, ...]:
     """The findings in words, gravest first, then in the order of the rules."""
 
     doubtful = set(findings.doubtful)
     spoken = told(knowledge, (*findings.fired, *doubtful))
     gravest_first = sorted(spoken, key=lambda id: gravity(knowledge.rules[id]), reverse=True)
-    return tuple(_finding(knowledge, facts, id, id in doubtful) for id in gravest_first)
+    first = outranked(weighed(knowledge.rules[id], doubt=id in doubtful, cleared=id in cleared) for id in spoken)
+    return tuple(_finding(knowledge, facts, id, id in doubtful, first.get(id)) for id in gravest_first)
 
 
-def _finding(knowledge: Knowledge, facts: Facts, id: str, doubt: bool) -> Finding:
+def _finding(knowledge: Knowledge, facts: Facts, id: str, doubt: bool, outranked_by: str | None) -> Finding:
     rule = knowledge.rules[id]
     reasons = because(knowledge, facts, id)
     return Finding(
@@ -142,4 +142,5 @@ def _finding(knowledge: Knowledge, facts: Facts, id: str, doubt: bool) -> Findin
         doubt=doubt,
         unsure_about=tuple(fact for fact in reasons if fact in facts.unsure),
         not_ruled_out=rule.urgency or "self_care" if doubt else "self_care",
+        outranked_by=outranked_by,
     )

@@ -82,8 +82,9 @@ def make_plan(
     `sore` are sided regions, the sorest first; `request.regions` goes before it. None unless the decision is final and
     massage is suitable or may be done with limits. Where hands must stay off, a plan of breathing, heat and walking.
     """
-    limits = decision.limits
-    if not decision.final or decision.massage not in ("suitable", "modify") or limits is None:
+    answer = decision.answer
+    limits = answer.limits if answer else None
+    if answer is None or answer.massage not in ("suitable", "modify") or limits is None:
         return None
     today = Today(knowledge=knowledge, limits=limits, request=request, history=history)
     why: list[str] = []

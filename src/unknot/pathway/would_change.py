@@ -34,10 +34,14 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 def would_change(
     knowledge: Knowledge, facts: Facts, decision: Decision, cleared: frozenset[str] = frozenset()
 ) -> tuple[Change, ...]:
-    """Single-answer changes, loosening ones first, then those that change urgency or massage; () for none."""
-    if decision.urgency in ("emergency", "same_day"):
+    """Single-answer changes, loosening ones first, then those that change urgency or massage; () for none.
+
+    While the decision is not final there is no answer yet that one of them could change.
+    """
+    answer = decision.answer
+    if answer is None or answer.urgency in ("emergency", "same_day"):
         return ()
-    now = (decision.urgency, decision.within_days, decision.massage)
+    now = (answer.urgency, answer.within_days, answer.massage)
     found: list[Change] = []
     for fact in (fact for fact in knowledge.facts.values() if fact.source == "asked" and not fact.fixed):
         if fact.id not in facts.known or fact.private:
@@ -47,9 +51,9 @@ def would_change(
             outcome = outcome_of(knowledge, findings_of(knowledge, changed, cleared).lower)
             if outcome.urgency in ("emergency", "same_day"):
                 continue
-            change = _change(fact.id, to, outcome, decision)
+            change = _change(fact.id, to, outcome, answer)
             level = (outcome.urgency, outcome.within_days, outcome.massage)
-            if level != now or (change.looser and outcome.limits != decision.limits):
+            if level != now or (change.looser and outcome.limits != answer.limits):
                 found.append(change)
                 break
     ranked = sorted(found, key=lambda change: (not change.looser, MASSAGES.index(change.massage)))
@@ -86,13 +90,13 @@ def _bounds(knowledge: Knowledge, fact: str) -> set[int]:
     return bounds
 
 
-def _change(fact: str, to: bool | float | str, outcome: Outcome, decision: Decision) -> Change:
+def _change(fact: str, to: bool | float | str, outcome: Outcome, now: Outcome) -> Change:
     def strictness(urgency: Urgency, within: int | None, massage: Massage) -> tuple[int, int]:
         return ("self_care", "clinician").index(urgency) * (2 if within == 7 else 1), MASSAGES.index(massage)
 
-    before = strictness(decision.urgency, decision.within_days, decision.massage)
+    before = strictness(now.urgency, now.within_days, now.massage)
     after = strictness(outcome.urgency, outcome.within_days, outcome.massage)
-    looser = after < before or (after == before and _limits_count(outcome) < _limits_count(decision))
+    looser = after < before or (after == before and _limits_count(outcome) < _limits_count(now))
     return Change(
         fact=fact,
         to=to,
@@ -103,7 +107,7 @@ def _change(fact: str, to: bool | float | str, outcome: Outcome, decision: Decis
     )
 
 
-def _limits_count(outcome: Outcome | Decision) -> int:
+def _limits_count(outcome: Outcome) -> int:
     """How many things are limited: enough to tell fewer limits from more when nothing else changed."""
     held = msgspec.structs.asdict(outcome.limits) if outcome.limits else {}
     return sum(len(field) if isinstance(field, tuple) else bool(field) for field in held.values())

@@ -12,11 +12,12 @@ import z3  # type: ignore[import-untyped, unused-ignore]
 
 from unknot.conditions.in_z3 import Formula
 from unknot.conditions.tree import Yes, atoms, facts_named
+from unknot.knowledge.outcome import Outcome
 from unknot.knowledge.refused import Problem
 from unknot.knowledge.regions import PLANNED, both
 from unknot.knowledge.shapes import Helper, Knowledge, Limits, Massage, Tool
 from unknot.pathway.broken_limits import broken_limits
-from unknot.pathway.decision import Decision, Worst
+from unknot.pathway.decision import Decision
 from unknot.pathway.history import History, Used
 from unknot.pathway.plan import make_plan
 from unknot.pathway.request import Request
@@ -127,19 +128,8 @@ def plans(knowledge: Knowledge, technique: str) -> Iterator[tuple[Request, Histo
 
 def _decided(limits: Limits | None, massage: Massage = "modify", *, final: bool = True) -> Decision:
     """A decision with nothing found but these limits."""
-    return Decision(
-        release="",
-        urgency="self_care",
-        within_days=None,
-        massage=massage,
-        limits=limits,
-        recheck_days=None,
-        final=final,
-        at_worst=Worst(urgency="self_care", within_days=None, massage=massage, limits=limits),
-        needs=(),
-        assumed=(),
-        findings=(),
-    )
+    outcome = Outcome(urgency="self_care", within_days=None, massage=massage, limits=limits, recheck_days=None)
+    return Decision(release="", so_far=outcome, at_worst=outcome, final=final, needs=(), assumed=(), findings=())
 
 
 class Tried:
@@ -149,7 +139,7 @@ class Tried:
         self.made = 0
         self.broken: list[str] = []
         self.forbidden = [
-            f"{decision.massage}, {'final' if decision.final else 'not final'}, {helper}"
+            f"{decision.so_far.massage}, {'final' if decision.final else 'not final'}, {helper}"
             for decision in (_decided(None, "avoid"), _decided(Limits(), "clearance"), _decided(Limits(), final=False))
             for helper in HELPERS
             if make_plan(knowledge, decision, Request(helper=helper, tools=TOOLS), history=PRACTISED) is not None

@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from unknot.knowledge.outcome import Outcome
 from unknot.knowledge.release import ENGLISH, SENTENCES
 from unknot.knowledge.sentences import day_and_month, listed, sentence, worded
 from unknot.knowledge.shapes import Basis, Knowledge, Massage, Number, Urgency
@@ -19,8 +20,9 @@ from unknot.knowledge.words import Words, read_words
 from unknot.pathway import Followed
 from unknot.pathway.decision import Decision, Finding
 from unknot.pathway.facts import Facts
-from unknot.telling.findings import findings_told
+from unknot.telling.findings import findings_told, goes_first
 from unknot.telling.limits import limit_phrases, short_phrases
+from unknot.telling.no_answer_yet import clear_already, no_answer_yet
 from unknot.telling.own_words import UNSAID, own_words
 
 URGENCY_WORDS: dict[Urgency, str] = {
@@ -55,13 +57,16 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence for each "not sure" that counted as yes."""
     basis: Basis
     sources: tuple[str, ...]
+    goes_first: str = ""
+    """The finding that outranks this one, and what it asks for, as a sentence."""
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """A whole decision in words."""
 
-    urgency: Urgency
-    massage: Massage
+    urgency: Urgency | None
+    massage: Massage | None
+    """Both None while a question that matters is open: then there is no answer, and `at_least` says what is clear."""
     act: Literal["", "call", "go", "crisis"]
     """For an emergency: call, go, or a crisis line; then `reasons` and everything below is empty but `why`."""
     lead: str
@@ -83,6 +88,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     recheck: str
     safety_net: str
     not_a_diagnosis: str
+    at_least: Urgency | None = None
+    """While there is no answer: what the answers so far already ask for. A lower bound, and never shown as more."""
     english: Told | None = None
     """The same in English, to stand beside an emergency whose words in this language nobody has reviewed yet."""
 
@@ -114,19 +121,24 @@ def number_of(knowledge: Knowledge, country: str) -> Number:
 def tell(knowledge: Knowledge, followed: Followed, country: str, now: datetime) -> Told:
     """The decision in words for someone in this country, today, in the language of the knowledge."""
     decision, number = followed.decision, number_of(knowledge, country)
-    if decision.urgency == "emergency":
+    if decision.is_emergency:
         told = _emergency(knowledge, followed, number)
         english = _english(knowledge.stamp) if knowledge.language != ENGLISH else None
         if english is None or _is_reviewed(knowledge, followed, number, told.act):
             return told
         return replace(told, english=_emergency(english, followed, number_of(english, country)))
-    wording = words(knowledge).wording
-    lead, rest = _lead(knowledge, followed, number, now)
+    wording, answer = words(knowledge).wording, decision.answer
+    lead, rest = _lead(knowledge, followed, answer, number, now) if answer else no_answer_yet(knowledge, decision)
     spoken = [finding for finding in findings_told(knowledge, decision) if not _is_silent(knowledge, finding)]
-    limits = decision.limits
+    reasons = [_reason(knowledge, followed.facts, finding) for finding in spoken]
+    if answer is None:
+        behind = {finding.id for finding in clear_already(knowledge, spoken)}
+        reasons = [replace(reason, advice="") for reason in reasons if reason.finding in behind]
+    limits = answer.limits if answer else None
+    recheck = answer.recheck_days if answer else None
     return Told(
-        urgency=decision.urgency,
-        massage=decision.massage,
+        urgency=answer.urgency if answer else None,
+        massage=answer.massage if answer else None,
         act="",
         lead=lead,
         rest=rest,
@@ -134,13 +146,14 @@ def tell(knowledge: Knowledge, followed: Followed, country: str, now: datetime) 
         no_answer="",
         quote="",
         why=(),
-        reasons=tuple(_reason(knowledge, followed.facts, finding) for finding in spoken),
+        reasons=tuple(reasons),
         limits=tuple(sentence(phrase) for phrase in limit_phrases(knowledge, limits)) if limits else (),
         notes=limits.notes if limits else (),
-        still_open=() if decision.final else tuple(knowledge.facts[id].label for id in decision.needs),
-        recheck=wording["recheck"].said(days=str(decision.recheck_days)) if decision.recheck_days else "",
+        still_open=() if answer else tuple(knowledge.facts[id].label for id in decision.needs),
+        recheck=wording["recheck"].said(days=str(recheck)) if recheck else "",
         safety_net=wording["safety_net"].said(),
         not_a_diagnosis=wording["not_a_diagnosis"].said(),
+        at_least=None if answer else decision.so_far.urgency,
     )
 
 
@@ -206,29 +219,27 @@ def answers_behind(knowledge: Knowledge, facts: Facts, findings: list[Finding]) 
     return own_words(knowledge, facts, (fact for finding in findings for fact in finding.because))
 
 
-def _lead(knowledge: Knowledge, followed: Followed, number: Number, now: datetime) -> tuple[str, str]:
+def _lead(knowledge: Knowledge, followed: Followed, answer: Outcome, number: Number, now: datetime) -> tuple[str, str]:
     """The one thing to do, and the sentences about massage where they say another."""
     decision, wording = followed.decision, words(knowledge).wording
     said: list[tuple[str, str]] = []
-    if not decision.final and decision.urgency == "self_care":
-        return knowledge.say("There is no answer yet: some questions that matter are still open."), ""
-    if decision.urgency == "same_day":
+    if answer.urgency == "same_day":
         maternity = any({"pregnancy_state", "gave_birth_recently"} & set(f.because) for f in decision.findings)
         signs = knowledge.say("you notice numbness between the legs or a weak leg")
         key = "same_day_maternity" if maternity else "same_day"
         return wording[key].lead_and_rest(number=listed(knowledge, number.emergency, "or"), signs=signs)
-    if decision.urgency == "clinician":
-        said.append(_clinician(knowledge, followed))
-    said += _massage(knowledge, followed, now)
+    if answer.urgency == "clinician":
+        said.append(_clinician(knowledge, followed, answer))
+    said += _massage(knowledge, followed, answer, now)
     lead, rest = said[0] if said else ("", "")
     return lead, " ".join(filter(None, (rest, *(text for pair in said[1:] for text in pair))))
 
 
-def _clinician(knowledge: Knowledge, followed: Followed) -> tuple[str, str]:
+def _clinician(knowledge: Knowledge, followed: Followed, answer: Outcome) -> tuple[str, str]:
     """See a clinician, and when."""
     decision, wording = followed.decision, words(knowledge).wording
-    light = decision.massage in ("suitable", "modify")
-    if decision.within_days == 28:
+    light = answer.massage in ("suitable", "modify")
+    if answer.within_days == 28:
         lead, rest = wording["clinician_28"].lead_and_rest()
         return lead, rest if light else ""
     grave = [finding for finding in decision.findings if knowledge.rules[finding.id].within_days == 7]
@@ -236,25 +247,25 @@ def _clinician(knowledge: Knowledge, followed: Followed) -> tuple[str, str]:
     return wording["clinician_7_light" if light else "clinician_7_no_massage"].lead_and_rest(why=why)
 
 
-def _massage(knowledge: Knowledge, followed: Followed, now: datetime) -> list[tuple[str, str]]:
+def _massage(knowledge: Knowledge, followed: Followed, answer: Outcome, now: datetime) -> list[tuple[str, str]]:
     """What today's massage may be, where it is not said by the urgency."""
     decision, wording = followed.decision, words(knowledge).wording
     rules = [knowledge.rules[finding.id] for finding in findings_told(knowledge, decision)]
-    if decision.massage == "avoid" and decision.urgency == "self_care":
+    if answer.massage == "avoid" and answer.urgency == "self_care":
         again = next((rule.try_again for rule in rules if rule.massage == "avoid" and rule.try_again), "")
         return [wording["not_today"].lead_and_rest(again=again or knowledge.say("when this is over"))]
-    if decision.massage == "clearance":
+    if answer.massage == "clearance":
         asks = dict.fromkeys(rule.ask for rule in rules if rule.massage == "clearance" and rule.ask)
         ask = "; ".join(one for one in asks if not any(one in other and one != other for other in asks))
         return [wording["clearance"].lead_and_rest(ask=ask or knowledge.say("your doctor"))]
-    if decision.massage == "modify" and decision.limits:
-        phrases = "; ".join(short_phrases(knowledge, decision.limits))
+    if answer.massage == "modify" and answer.limits:
+        phrases = "; ".join(short_phrases(knowledge, answer.limits))
         limits = sentence(phrases) or knowledge.say("There are a few things to mind")
         limiting = [finding for finding in decision.findings if knowledge.rules[finding.id].massage]
         why = knowledge.say("of {answers}", answers=answers_behind(knowledge, followed.facts, limiting))
         return [wording["modify"].lead_and_rest(limits=limits, why=why)]
-    if decision.massage == "suitable" and decision.final:
-        until = now + timedelta(days=decision.recheck_days or NO_GAIN_DAYS)
+    if answer.massage == "suitable":
+        until = now + timedelta(days=answer.recheck_days or NO_GAIN_DAYS)
         return [wording["suitable"].lead_and_rest(date=day_and_month(knowledge, until))]
     return []
 
@@ -271,6 +282,7 @@ def _reason(knowledge: Knowledge, facts: Facts, finding: Finding) -> Reason:
         not_sure=tuple(words(knowledge).wording["unsure_line"].said(item=fact.label) for fact in unsure),
         basis=finding.basis,
         sources=finding.sources,
+        goes_first=goes_first(knowledge, finding),
     )
 
 

@@ -1,65 +1,60 @@
 """Which findings does a person read? None that another says better, none that contradicts the one thing to do.
 
-The JSON has them all; the limits of every finding are merged and shown whatever is told here.
+The JSON has them all, each with what outranks it; the limits of every finding are merged and shown whatever is told.
 """
 
 from __future__ import annotations
 
-from unknot.knowledge.outcome import MASSAGES, URGENCIES
-from unknot.knowledge.shapes import Knowledge, Limits, Rule
+from unknot.knowledge.outcome import URGENCIES
+from unknot.knowledge.sentences import worded
+from unknot.knowledge.shapes import Knowledge, Rule
 from unknot.pathway.decision import Decision, Finding
 
-SETS = ("no_technique", "no_tool", "no_position", "no_helper", "keep_off", "heat_not_at")
+GOES_FIRST = {
+    "emergency": worded("“{title}” goes first: get help now."),
+    "same_day": worded("“{title}” goes first: speak to a doctor today."),
+    "clinician": worded("“{title}” goes first: no massage until a clinician has looked at it."),
+    "clearance": worded("“{title}” goes first: ask before any massage."),
+    "avoid": worded("“{title}” goes first: no massage today."),
+}
+"""What is said of a finding beside the one that outranks it, by what that one asks for."""
 
 
 def findings_told(knowledge: Knowledge, decision: Decision) -> list[Finding]:
     """The findings to tell, gravest first; of several with the same words only the first."""
-    spoken = [finding for finding in decision.findings if _speaks(knowledge.rules[finding.id], decision)]
-    first = {(finding.title, finding.why, finding.advice): finding for finding in reversed(spoken)}
-    rules = [knowledge.rules[finding.id] for finding in spoken]
-    return [
+    spoken = [
         finding
-        for finding in spoken
-        if first[finding.title, finding.why, finding.advice] is finding
-        and not any(_covers(other, knowledge.rules[finding.id]) for other in rules)
+        for finding in decision.findings
+        if _says_something(knowledge.rules[finding.id]) and not is_left_out(knowledge, decision, finding)
     ]
+    first = {(finding.title, finding.why, finding.advice): finding for finding in reversed(spoken)}
+    return [finding for finding in spoken if first[finding.title, finding.why, finding.advice] is finding]
 
 
-def _speaks(rule: Rule, decision: Decision) -> bool:
-    """Whether a rule's words fit the decision: milder ones ("go on with a gentle plan") would confuse a graver day.
-
-    A rule that only adds a note, and advises nothing, is said by its note.
-    """
-    if decision.urgency == "same_day":
-        return rule.urgency == "same_day"
-    if decision.within_days == 7 and rule.within_days == 28:
+def is_left_out(knowledge: Knowledge, decision: Decision, finding: Finding) -> bool:
+    """Whether the finding goes untold beside the one that outranks it; a visit as soon as that one's is told."""
+    if finding.outranked_by is None:
         return False
-    if decision.massage == "avoid":
-        return bool(rule.urgency) or rule.massage == "avoid"
+    first = next(each for each in decision.findings if each.id == finding.outranked_by)
+    visit = _visit(knowledge.rules[finding.id], finding)
+    return visit == 0 or visit < _visit(knowledge.rules[first.id], first)
+
+
+def goes_first(knowledge: Knowledge, finding: Finding) -> str:
+    """The sentence about the finding that outranks this one; empty where none does."""
+    if finding.outranked_by is None:
+        return ""
+    first = knowledge.rules[finding.outranked_by]
+    asks = first.urgency or ("avoid" if first.massage == "avoid" else "clearance")
+    return knowledge.say(GOES_FIRST[asks], title=first.title)
+
+
+def _says_something(rule: Rule) -> bool:
+    """A rule that only adds a note, and advises nothing, is said by its note."""
     return bool(rule.urgency or rule.massage or rule.advice)
 
 
-def _covers(stronger: Rule, rule: Rule) -> bool:
-    """Whether a rule of the same concern asks for all that `rule` does, and for more; notes do not count."""
-    if stronger.concern != rule.concern or (_grade(stronger) == _grade(rule) and stronger.limits == rule.limits):
-        return False
-    return all(high >= low for high, low in zip(_grade(stronger), _grade(rule), strict=True)) and _holds_tighter(
-        stronger.limits, rule.limits
-    )
-
-
-def _grade(rule: Rule) -> tuple[float, int]:
-    """Urgency and massage as numbers, more being stricter; 28 days are less urgent than 7."""
-    later = 0.5 if rule.within_days == 28 else 0
-    return URGENCIES.index(rule.urgency or "self_care") - later, MASSAGES.index(rule.massage or "suitable")
-
-
-def _holds_tighter(high: Limits, low: Limits) -> bool:
-    """Whether every limit of `low` is held by `high` as well."""
-    numbers = all(
-        getattr(low, field) is None
-        or (getattr(high, field) is not None and getattr(high, field) <= getattr(low, field))
-        for field in ("max_pressure", "max_minutes", "max_minutes_per_region")
-    )
-    sets = all(set(getattr(low, field)) <= set(getattr(high, field)) for field in SETS)
-    return numbers and sets and (low.heat == "ok" or low.heat == high.heat) and low.needs_helper <= high.needs_helper
+def _visit(rule: Rule, finding: Finding) -> float:
+    """How soon somebody looks at it, more being sooner: 28 days stand below 7, and a doubt is seen in 7."""
+    soon = URGENCIES.index(rule.urgency or "self_care") - (0.5 if rule.within_days == 28 else 0)
+    return min(soon, 1) if finding.doubt else soon

@@ -21,6 +21,7 @@ from unknot.pathway.person import Person
 from unknot.telling.decision import MASSAGE_WORDS, URGENCY_WORDS
 from unknot.telling.findings import findings_told
 from unknot.telling.limits import limit_phrases
+from unknot.telling.no_answer_yet import clear_already, no_answer_yet
 from unknot.telling.own_words import UNSAID, own_words
 
 MEDICINES = (
@@ -75,12 +76,14 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """False: there was no check, so the diary speaks alone and everything on answers and decision is empty."""
     answers: tuple[str, ...]
     medicines: tuple[str, ...]
-    urgency: Urgency
+    urgency: Urgency | None
     urgency_words: str
     within_days: int | None
-    massage: Massage
+    massage: Massage | None
     massage_words: str
-    is_final: bool
+    """All of these empty while a question that matters is open: then there is no decision."""
+    clear_already: str
+    """While there is no decision: that there is none, and what is clear all the same."""
     because: tuple[Because, ...]
     has_private_reason: bool
     """A finding behind the decision rests on a private answer."""
@@ -103,9 +106,11 @@ def letter(person: Person) -> Letter:
     """The letter of this person today, in the language of their knowledge."""
     told = sorted((entry for entry in person.diary if entry.at <= person.now), key=lambda entry: entry.at)
     knowledge, followed = person.knowledge, person.walk()
-    decision = followed.decision
+    decision, answer = followed.decision, followed.decision.answer
+    limits = answer.limits if answer else None
     checked = bool(person.answers.given)
     findings = findings_told(knowledge, decision)
+    findings = findings if answer else clear_already(knowledge, findings)
     named = [each for each in findings if not any(knowledge.facts[fact].private for fact in each.because)]
     massages = [entry for entry in told if isinstance(entry, Session)]
     return Letter(
@@ -113,18 +118,18 @@ def letter(person: Person) -> Letter:
         checked=checked,
         answers=_words(knowledge, followed.facts, (id for id in person.answers.given if id not in MEDICINES)),
         medicines=_words(knowledge, followed.facts, (id for id in MEDICINES if id in person.answers.given)),
-        urgency=decision.urgency,
-        urgency_words=knowledge.say(URGENCY_WORDS[decision.urgency]),
-        within_days=decision.within_days,
-        massage=decision.massage,
-        massage_words=knowledge.say(MASSAGE_WORDS[decision.massage]),
-        is_final=decision.final,
+        urgency=answer.urgency if answer else None,
+        urgency_words=knowledge.say(URGENCY_WORDS[answer.urgency]) if answer else "",
+        within_days=answer.within_days if answer else None,
+        massage=answer.massage if answer else None,
+        massage_words=knowledge.say(MASSAGE_WORDS[answer.massage]) if answer else "",
+        clear_already="" if answer else " ".join(no_answer_yet(knowledge, decision)),
         because=tuple(
             Because(title=finding.title, said=_said(knowledge, followed.facts, finding.because))
             for finding in named[:MOST_REASONS]
         ),
         has_private_reason=len(named) < len(findings),
-        limits=tuple(sentence(each) for each in limit_phrases(knowledge, decision.limits)) if decision.limits else (),
+        limits=tuple(sentence(each) for each in limit_phrases(knowledge, limits)) if limits else (),
         course=trend(told, person.now, _duration(person)),
         measured=_measured(told),
         massages=len(massages),

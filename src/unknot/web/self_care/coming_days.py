@@ -60,7 +60,7 @@ def days_shown(found: Planned, form: Mapping[str, str]) -> DaysShown:
         start=start,
         times_a_week=times,
         done=done_so_far(found.person.diary, found.now)[at_a_table],
-        recheck_days=found.followed.decision.recheck_days,
+        recheck_days=found.followed.decision.so_far.recheck_days,
         improved=improved(found.person.diary, found.now),
         stable=bool(told["diary_stable_2_weeks"]),
     )

@@ -13,9 +13,11 @@ import msgspec
 from unknot.knowledge.shapes import Basis, Knowledge, Source, Urgency
 from unknot.pathway import Followed
 from unknot.pathway.answers import days_ago
+from unknot.pathway.decision import Decision, Finding
 from unknot.pathway.diary import Entry
 from unknot.pathway.person import Person
 from unknot.telling.decision import URGENCY_WORDS, Told, tell
+from unknot.telling.findings import goes_first, is_left_out
 from unknot.web.self_care.journey import Journey, new_journey, person_of
 
 
@@ -45,7 +47,7 @@ def emergency_of(knowledge: Knowledge, entries: Iterable[Entry], country: str, n
     Whoever comes back must meet this before anything else, on whichever page.
     """
     followed = person_of(knowledge, new_journey(country), entries, now).walk()
-    return tell(knowledge, followed, country, now) if followed.decision.urgency == "emergency" else None
+    return tell(knowledge, followed, country, now) if followed.decision.is_emergency else None
 
 
 def course_findings(knowledge: Knowledge, followed: Followed) -> tuple[CourseFinding, ...]:
@@ -53,7 +55,6 @@ def course_findings(knowledge: Knowledge, followed: Followed) -> tuple[CourseFin
 
     An emergency is none of them: `emergency_of` says it, before everything else.
     """
-    course = {fact.id for fact in knowledge.facts.values() if fact.source in ("diary", "session")}
     return tuple(
         CourseFinding(
             id=finding.id,
@@ -62,13 +63,25 @@ def course_findings(knowledge: Knowledge, followed: Followed) -> tuple[CourseFin
             within_days=knowledge.rules[finding.id].within_days,
             title=finding.title,
             why=finding.why,
-            advice=finding.advice,
+            advice=goes_first(knowledge, finding) or finding.advice,
             basis=finding.basis,
             sources=sources_of(knowledge, finding.sources),
         )
-        for finding in followed.decision.findings
-        if course & set(finding.because) and knowledge.rules[finding.id].urgency != "emergency"
+        for finding in spoken_of(knowledge, followed.decision)
     )
+
+
+def spoken_of(knowledge: Knowledge, decision: Decision) -> list[Finding]:
+    """The findings of the diary, without an emergency, and without one whose advice another of them outranks."""
+    course = {fact.id for fact in knowledge.facts.values() if fact.source in ("diary", "session")}
+    found = [each for each in decision.findings if course & set(each.because)]
+    ids = {each.id for each in found}
+    return [
+        each
+        for each in found
+        if knowledge.rules[each.id].urgency != "emergency"
+        and not (each.outranked_by in ids and is_left_out(knowledge, decision, each))
+    ]
 
 
 def sources_of(knowledge: Knowledge, ids: Iterable[str]) -> tuple[Source, ...]:

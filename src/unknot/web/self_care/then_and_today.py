@@ -10,12 +10,12 @@ from unknot.telling.decision import MASSAGE_WORDS, URGENCY_WORDS, Told
 
 def differences(knowledge: Knowledge, then: Told, today: Told) -> tuple[str, ...]:
     """Each difference as a sentence; empty when nothing that matters has changed."""
-    found = []
+    found = [] if today.urgency else [_("Today these answers alone give no answer: more is asked.")]
     for words, was, now in (
         (URGENCY_WORDS, then.urgency, today.urgency),
         (MASSAGE_WORDS, then.massage, today.massage),
     ):
-        if was != now:
+        if was != now and was and now:
             gaps = {"then": knowledge.say(words[was]), "today": knowledge.say(words[now])}  # type: ignore[index]
             found.append(_("Then: %(then)s. Today: %(today)s.") % gaps)
     was_why = {reason.finding: reason.title for reason in then.reasons}

@@ -72,7 +72,7 @@ def visit_heading(found: Planned) -> str:
 
 def lines_shown(found: Planned) -> dict[str, list[LineShown]]:
     """The lines of the visit by when they count: ask, before, say, during, after."""
-    limits = found.followed.decision.limits
+    limits = found.followed.decision.so_far.limits
     assert limits is not None
     by_time: dict[str, list[LineShown]] = {}
     for line in visit_lines(found.knowledge, found.plan, limits):

@@ -66,7 +66,7 @@ def show_after(
     state = with_ache(state, ache)
     profile = carrying.profile_in(request)
     words = told_on_stop(person, state.reasons) if was_felt(state) else None
-    grave = words is not None and words.urgency in ("emergency", "same_day")
+    grave = words is not None and (words.urgency or words.at_least) in ("emergency", "same_day")
     context = {
         "state": state,
         "plan": state.plan,

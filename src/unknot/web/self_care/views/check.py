@@ -74,7 +74,7 @@ def next_step(request: HttpRequest, journey: Journey) -> HttpResponse:
     knowledge, now = knowledge_now(), moment.now(request)
     person = journeys.person_of(knowledge, journey, entries_of(carrying.profile_in(request)), now)
     followed = person.walk()
-    if followed.decision.urgency == "emergency":
+    if followed.decision.is_emergency:
         return show_walk(request, journey, person, followed)
     page = journeys.page_now(knowledge, followed)
     if page is None:

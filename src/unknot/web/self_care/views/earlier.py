@@ -70,6 +70,7 @@ def told_today(knowledge: Knowledge, row: SavedCheck, now: datetime) -> Told | N
     try:
         journey = journeys.from_data(row.journey)
         given = {id: answer for id, answer in journey.given.items() if id in knowledge.facts}
+        given = {**dict.fromkeys(saving.NOT_KEPT & knowledge.facts.keys(), False), **given}  # it is told in no words
         person = Person(
             knowledge=knowledge,
             answers=read_answers(knowledge, given, now, journey.times),
@@ -85,6 +86,8 @@ def told_today(knowledge: Knowledge, row: SavedCheck, now: datetime) -> Told | N
 
 def level_words(knowledge: Knowledge, told: Told) -> tuple[str, str]:
     """Urgency and massage as words."""
+    if told.urgency is None or told.massage is None:  # nothing unfinished is kept
+        return "", ""
     return knowledge.say(URGENCY_WORDS[told.urgency]), knowledge.say(MASSAGE_WORDS[told.massage])
 
 

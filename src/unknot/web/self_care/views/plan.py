@@ -98,7 +98,7 @@ def save_plan(request: HttpRequest, found: Planned) -> SavedPlan | None:
 def show_plan(request: HttpRequest, found: Planned, **more: Any) -> HttpResponse:
     """The page. `more`: errors by field, and whether it was changed, kept or made anew."""
     knowledge, followed, wishes = found.knowledge, found.followed, found.person.request
-    limits = followed.decision.limits
+    limits = followed.decision.so_far.limits
     assert limits is not None
     theirs = found.plan.helper == "professional"
     steps = [] if theirs else steps_shown(knowledge, followed, wishes)

@@ -65,15 +65,15 @@ def show_result(request: HttpRequest, journey: Journey) -> HttpResponse:
 def show_walk(request: HttpRequest, journey: Journey, person: Person, followed: Followed) -> HttpResponse:
     """The result of a walk, saved as shown once it is final."""
     knowledge, now, profile = person.knowledge, person.now, carrying.profile_in(request)
-    told = tell(knowledge, followed, journey.country, now)
+    told, answer = tell(knowledge, followed, journey.country, now), followed.decision.answer
     urgent = told.urgency == "emergency"
     if not journey.pages and not urgent:
         return redirect("self_care:start")
-    if profile is not None and (followed.decision.final or urgent):
+    if profile is not None and answer is not None:
         actions.finish_check(knowledge, journey, followed, told, now, by=profile)
     context: dict[str, Any] = {
         "told": told,
-        "decision": followed.decision,
+        "within_days": answer.within_days if answer else None,
         "sealed": carrying.sealed_field(request, journey),
         "now": now,
         "last_page": journey.pages[-1] if journey.pages else None,  # the diary alone can be an emergency
@@ -83,11 +83,11 @@ def show_walk(request: HttpRequest, journey: Journey, person: Person, followed: 
     if urgent:
         return render(request, "self_care/emergency.html", context)
     context |= {
-        "urgency_word": knowledge.say(URGENCY_WORDS[told.urgency]),
-        "massage_word": knowledge.say(MASSAGE_WORDS[told.massage]),
+        "urgency_word": knowledge.say(URGENCY_WORDS[told.urgency]) if told.urgency else "",
+        "massage_word": knowledge.say(MASSAGE_WORDS[told.massage]) if told.massage else "",
         "reasons": reasons_shown(knowledge, told),
         "changes": changes_shown(knowledge, followed) if request.POST.get("go") == "explain" else None,
-        "pressure": followed.decision.limits.max_pressure if followed.decision.limits else None,
+        "pressure": answer.limits.max_pressure if answer and answer.limits else None,
     }
     return render(request, "self_care/result.html", context)
 
