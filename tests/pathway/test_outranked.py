@@ -97,6 +97,16 @@ def test_a_condition_that_only_limits_is_told_beside_a_question_for_the_doctor()
     assert found(followed)["pregnancy"].outranked_by == "pregnancy_under_14_weeks"
 
 
+def test_an_alarm_out_of_doubt_says_its_now_under_an_if() -> None:
+    """ "Call for an ambulance now" and "book a check-up in 7 days" cannot both be followed."""
+    followed = walked({"onset": "unsure", "injury_serious": True})
+    told_of = tell(KNOWLEDGE, followed, "GB", NOW)
+    (reason,) = [each for each in told_of.reasons if each.finding == "injury_major"]
+
+    assert told_of.urgency == "clinician"
+    assert reason.advice.startswith("If you find that it is so: Call for an ambulance now.")
+
+
 def test_once_cleared_a_finding_outranks_no_gentle_session() -> None:
     ask, light = KNOWLEDGE.rules["cancer_ask_first"], KNOWLEDGE.rules["leg_pain_six_weeks"]
 

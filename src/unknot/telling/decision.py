@@ -40,6 +40,8 @@ MASSAGE_WORDS: dict[Massage, str] = {
 QUOTE = worded("back pain, and {answers}")
 """What to tell the operator."""
 NOBODY_TAKES_YOU = worded('If nobody can take you, call {number}. Tell them: "{why}".')
+IF_SO = worded("If you find that it is so: {advice}")
+"""The advice of an alarm that counts only because the person was not sure."""
 NO_GAIN_DAYS = 14
 """When to look again if nothing else says sooner (addendum 0.1: re-check at day 7 or 14; proposal)."""
 
@@ -270,6 +272,12 @@ def _massage(knowledge: Knowledge, followed: Followed, answer: Outcome, now: dat
     return []
 
 
+def _advice(knowledge: Knowledge, finding: Finding) -> str:
+    """What to do; out of doubt an alarm asks for a visit in 7 days, so its "now" stands under an if."""
+    alarm = finding.not_ruled_out in ("same_day", "emergency")
+    return knowledge.say(IF_SO, advice=finding.advice) if alarm and finding.advice else finding.advice
+
+
 def _reason(knowledge: Knowledge, facts: Facts, finding: Finding) -> Reason:
     said = own_words(knowledge, facts, finding.because)
     unsure = (knowledge.facts[fact] for fact in finding.unsure_about if not knowledge.facts[fact].private)
@@ -278,7 +286,7 @@ def _reason(knowledge: Knowledge, facts: Facts, finding: Finding) -> Reason:
         title=finding.title,
         said="" if said == knowledge.say(UNSAID) else said,
         why=finding.why,
-        advice=finding.advice,
+        advice=_advice(knowledge, finding),
         not_sure=tuple(words(knowledge).wording["unsure_line"].said(item=fact.label) for fact in unsure),
         basis=finding.basis,
         sources=finding.sources,

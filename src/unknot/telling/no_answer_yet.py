@@ -25,7 +25,7 @@ CLEAR_ALREADY: dict[tuple[str, int | None], str] = {
 def no_answer_yet(knowledge: Knowledge, decision: Decision) -> tuple[str, str]:
     """The lead, and what stands below it."""
     clear = CLEAR_ALREADY.get((decision.so_far.urgency, decision.so_far.within_days), "")
-    return knowledge.say(NO_ANSWER), " ".join(knowledge.say(each) for each in (clear, NOT_BEFORE) if each)
+    return knowledge.say(NO_ANSWER), " ".join(knowledge.say(each) for each in (NOT_BEFORE, clear) if each)
 
 
 def clear_already(knowledge: Knowledge, findings: Iterable[Finding]) -> list[Finding]:
