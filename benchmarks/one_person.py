@@ -16,8 +16,8 @@ from benchmarks.timing import Work, interleaved
 from unknot.knowledge.shapes import Knowledge
 
 OURS = "unknot"
-FLOOR, AIM = 4.0, 5.0
-"""datalogic-py against unknot."""
+FLOOR, AIM = 5.0, 6.0
+"""datalogic-py against unknot. The floor is the promise; 5.9 to 7.1 in four runs on 2026-12-01, 623 rules."""
 HELD_TO = ("datalogic-py", "datalogic-py, facts already inside it")
 """Must take FLOOR times as long as we do, for ordinary answers. The toss of a coin lies around it and is shown too."""
 SLOW = 4
