@@ -100,3 +100,16 @@ def test_another_solver_finds_no_broken_promise_either(world: World) -> None:
     solver.add(*world.everyone.possible, world.nobody_cleared)
     solver.add(z3.Or([broken for promise in PROMISES for broken in violations(world, promise).values()]))
     assert solver.check() == z3.unsat
+
+
+def test_what_is_known_without_asking_is_the_only_possible_answer(world: World) -> None:
+    """Of a man, that he is not pregnant: any other answer there is refused as impossible."""
+    person = world.everyone.person
+    settled = world.knowledge.settled
+    assert settled
+    for row in settled:
+        for fact, known in row.values.items():
+            world.solver.push()
+            world.solver.add(person.truth(row.where).is_true, person.value[fact] != known)
+            assert world.solver.check() == z3.unsat, fact
+            world.solver.pop()

@@ -11,7 +11,7 @@ from unknot.conditions.truth import value
 from unknot.knowledge.outcome import Outcome, read
 from unknot.knowledge.refused import Problem
 from unknot.knowledge.shapes import Example, Knowledge, Rule
-from unknot.knowledge.values import Unreadable, packed, values_of
+from unknot.knowledge.values import Unreadable, packed, settled, values_of
 
 
 def failures(knowledge: Knowledge) -> list[Problem]:
@@ -24,7 +24,7 @@ def example_values(knowledge: Knowledge, example: Example) -> dict[str, bool | i
     found: dict[str, bool | int | None] = {}
     for fact, answer in example.answers.items():
         found |= values_of(knowledge.facts[fact], knowledge.types[fact], answer)
-    return found
+    return {**found, **settled(knowledge, found)}
 
 
 def lower_bound(knowledge: Knowledge, values: dict[str, bool | int | None]) -> Outcome:

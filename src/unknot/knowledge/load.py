@@ -33,6 +33,7 @@ from unknot.knowledge.shapes import (
     Release,
     Rule,
     Screen,
+    Settled,
     Source,
     Technique,
     fact_type,
@@ -84,6 +85,14 @@ class _Reader:
         nevers = tuple(
             self.condition("facts.toml", f"never {n + 1}", "when", row.when, types, named)
             for n, row in enumerate(never)
+        )
+        settled = tuple(
+            Settled(
+                self.condition("facts.toml", f"never {n + 1}", "where", row.where, types, named),
+                {id: self.settled(n, facts, types, id, answer) for id, answer in row.settles.items()},
+            )
+            for n, row in enumerate(never)
+            if row.where
         )
         exemptions = tuple(exemption for _, exemption in self.rows("exemption", Exemption, "exemptions.toml"))
         exempt = tuple(
@@ -137,6 +146,7 @@ class _Reader:
             contradictions=contradictions,
             conditions=conditions,
             never_conditions=nevers,
+            settled=settled,
             exemptions=exemptions,
             exemption_conditions=exempt,
             outcome=outcome,
@@ -233,6 +243,20 @@ class _Reader:
         except ConditionRefused as error:
             self.refuse_condition(file, id, key, error)
             return Or(())
+
+    def settled(
+        self, n: int, facts: Mapping[str, Fact], types: Mapping[str, FactType], id: str, answer: object
+    ) -> bool | int:
+        from unknot.knowledge.values import Unreadable, value_of
+
+        try:
+            known = value_of(facts[id], types[id], answer)
+            return 0 if known is None else known
+        except KeyError:
+            self.refuse("facts.toml", f"never {n + 1}", "settles", f"unknown fact `{id}`", "see facts.toml")
+        except Unreadable as error:
+            self.refuse("facts.toml", f"never {n + 1}", "settles", str(error), error.hint)
+        return 0
 
     def refuse_condition(self, file: str, id: str, key: str, error: ConditionRefused) -> None:
         for problem in error.problems:

@@ -29,7 +29,7 @@ ENGLISH = "en"
 SENTENCES = "sentences"
 """The catalogue of what Python says."""
 S = TypeVar("S")
-CODE_VERSION = "5"
+CODE_VERSION = "6"
 """Raised whenever the shapes or the writer of the function change, so that an old compiled release is not taken."""
 
 

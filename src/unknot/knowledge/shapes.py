@@ -97,6 +97,18 @@ class Never(Row, frozen=True, kw_only=True):
 
     when: str
     because: str
+    where: str = ""
+    """The part of it that settles other answers before they are asked: "sex = 'male'" settles every pregnancy."""
+    settles: dict[str, bool | int | str] = {}
+    """Fact -> the only answer that is possible there: known without asking. `tests/proofs` shows that it is."""
+
+
+class Settled(Row, frozen=True):
+    """What is known without asking."""
+
+    where: Node
+    values: dict[str, bool | int]
+    """Fact -> its typed value."""
 
 
 class Limits(Row, frozen=True, kw_only=True):
@@ -406,6 +418,8 @@ class Knowledge(Row, frozen=True, kw_only=True, dict=True):
     conditions: dict[str, Node]
     """Rule id -> its `when`, typechecked, computed facts inlined, regions expanded."""
     never_conditions: tuple[Node, ...]
+    settled: tuple[Settled, ...]
+    """What the [[never]] rows settle before it is asked."""
     exemption_conditions: tuple[Node, ...]
     """The `when` of each exemption, typechecked; And(()) where there is none."""
     outcome: dict[str, Node]

@@ -16,6 +16,7 @@ from itertools import compress
 from typing import Any
 
 from unknot.conditions.refused import near_miss
+from unknot.conditions.truth import value
 from unknot.conditions.typecheck import FactType
 from unknot.knowledge.regions import REGIONS
 from unknot.knowledge.sentences import worded
@@ -24,6 +25,15 @@ from unknot.knowledge.shapes import Fact, Knowledge
 UNSURE = "unsure"
 _BIT = {region: 1 << place for place, region in enumerate(REGIONS)}
 Value = bool | int | None
+
+
+def settled(knowledge: Knowledge, values: Mapping[str, Value]) -> dict[str, bool | int]:
+    """What is known without asking, of what is not known yet: of a man, that he is not pregnant. Fact -> value."""
+    found: dict[str, bool | int] = {}
+    for row in knowledge.settled:
+        if value(row.where, values) is True:
+            found |= {fact: known for fact, known in row.values.items() if values.get(fact) is None}
+    return found
 
 
 class Unreadable(ValueError):

@@ -10,12 +10,12 @@ from typing import Any
 
 import msgspec
 
-from unknot.conditions.tree import Compare, Node, atoms
+from unknot.conditions.tree import Node
 from unknot.conditions.truth import value
 from unknot.conditions.typecheck import FactType
 from unknot.knowledge.regions import REGIONS
 from unknot.knowledge.shapes import Fact, Knowledge
-from unknot.knowledge.values import UNSURE, Value, spelled_out, value_of
+from unknot.knowledge.values import UNSURE, Value, settled, spelled_out, value_of
 from unknot.pathway.answers import Answers, days_ago, facts_of, impossible
 
 
@@ -62,8 +62,9 @@ def facts_from(
     """Typed values for every answer, and for diary and session facts, which are never unknown.
 
     `reported`: diary and session facts that hold now; those not named have their usual value (no sessions, not
-    worsening). `assume_usual` fills unasked facts from `usual`, never a stated "unsure", and gives up an assumption
-    that would make the person impossible.
+    worsening). What a [[never]] row settles is known without asking: of a man, that he is not pregnant. `assume_usual`
+    fills unasked facts from `usual`, never a stated "unsure", and gives up an assumption that would make the person
+    impossible.
     """
     said = {**answers.given, **reported} if reported else answers.given
     facts, types = knowledge.facts, knowledge.types
@@ -76,6 +77,7 @@ def facts_from(
     doubted = frozenset(id for id in unsure if facts[id].unsure is None)
     unreported = {id: usual for id, usual in _reports(knowledge).items() if id not in said}
     values.update(unreported)
+    values.update({id: known for id, known in settled(knowledge, values).items() if id not in said})
     assumed: list[str] = []
     if assume_usual:
         unasked = [fact for fact in facts.values() if fact.source == "asked" and fact.id not in said]
@@ -108,23 +110,13 @@ def _usual(knowledge: Knowledge, fact: Fact) -> Value:
     return value_of(fact, knowledge.types[fact.id], fact.usual) if fact.usual is not None else None
 
 
-def _others(knowledge: Knowledge, fact: str, tree: Node) -> tuple[bool | int, ...]:
-    """The answers a yes/no or choice fact can take, the riskiest first; a number at the bounds of this condition, the
-    nearest to its usual value first (the worst ache is at least that of now); () for regions."""
+def _others(knowledge: Knowledge, fact: str) -> tuple[bool | int, ...]:
+    """The answers a yes/no or choice fact can take, the riskiest first; () for numbers and regions."""
     kind = knowledge.types[fact]
-    if kind.kind == "number":
-        usual = _usual(knowledge, knowledge.facts[fact]) or 0
-        bounds = {n for atom in atoms(tree) if isinstance(atom, Compare) and atom.fact == fact for n in _beside(atom)}
-        return tuple(sorted(bounds, key=lambda count: abs(count - usual)))
     if kind.kind == "yes_no":
         return (True, False) if knowledge.facts[fact].risk == "yes" else (False, True)
     places = range(len(kind.choices))
     return tuple(reversed(places)) if knowledge.facts[fact].risk == "up" else tuple(places)
-
-
-def _beside(atom: Compare) -> tuple[int, ...]:
-    """A bound and the steps on both sides of it."""
-    return (atom.value - 1, atom.value, atom.value + 1) if isinstance(atom.value, int) else ()
 
 
 def _possible(knowledge: Knowledge, values: dict[str, Value], assumed: list[str]) -> list[str]:
@@ -142,7 +134,7 @@ def _possible(knowledge: Knowledge, values: dict[str, Value], assumed: list[str]
                 (fact, other)
                 for fact in facts_of(tree)
                 if fact in assumed
-                for other in _others(knowledge, fact, tree)
+                for other in _others(knowledge, fact)
                 if not true(tree, **{fact: other})
             )
             for fact, other in islice(fits, 1):

@@ -46,7 +46,8 @@ def next_page(knowledge: Knowledge, facts: Facts, findings: Findings) -> Page | 
             continue
         if not part:
             return _page(screen, part, lead, items)
-        ripe = tuple(item for item in items if _ripe(knowledge, waiting, item, place))
+        last = place + len(screen.follow_up) - [follow.id for follow in screen.follow_up].index(part) - 1
+        ripe = tuple(item for item in items if _ripe(knowledge, waiting, item, last))
         if ripe:
             return _page(screen, part, lead, ripe)
         put_off = put_off or _page(screen, part, lead, items)
@@ -66,7 +67,7 @@ def _pages(knowledge: Knowledge) -> Iterator[tuple[int, Screen, str, str, tuple[
 
 
 def _ripe(knowledge: Knowledge, waiting: Waiting, item: str, place: int) -> bool:
-    """Does some rule wait for this item and for nothing that is only asked on a later page?"""
+    """Does some rule wait for this item and for nothing that is only asked on a later screen?"""
     places = first_place(knowledge)
     return any(
         item in waits and all(places.get(fact, 0) <= place for fact in waits)

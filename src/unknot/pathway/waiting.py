@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from unknot.conditions.tree import facts_named
 from unknot.conditions.truth import waits_for
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway.facts import Facts
@@ -29,7 +30,9 @@ class Waiting:
         """Not asked yet, and inside an unsettled branch of a rule that could still alter the outcome."""
         if fact in self.facts.known or fact in self.facts.unsure:
             return False
-        return any(fact in self.waits(rule) for rule in rules_about(self.knowledge).get(fact, ()))
+        if any(fact in self.waits(rule) for rule in rules_about(self.knowledge).get(fact, ())):
+            return True
+        return any(self.worth_asking(other) for other in settled_by(self.knowledge).get(fact, ()))
 
     def waits(self, rule: str) -> frozenset[str]:
         """The facts that this rule waits for, none when it cannot alter anything any more."""
@@ -54,10 +57,23 @@ class Waiting:
         return found.union(s.partition(".")[0] for s, bits in guards.items() if bits & open and values.get(s) is None)
 
 
+def settled_by(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Fact -> what it may settle without asking: whoever might be asked about a pregnancy is asked their sex first."""
+    kept: dict[str, tuple[str, ...]] | None = knowledge.__dict__.get("settled_by")
+    if kept is None:
+        kept = {}
+        for row in knowledge.settled:
+            for fact in facts_named(row.where):
+                kept[fact] = (*kept.get(fact, ()), *row.values)
+        knowledge.__dict__["settled_by"] = kept
+    return kept
+
+
 def needs(knowledge: Knowledge, facts: Facts, findings: Findings) -> tuple[str, ...]:
     """Every fact still worth asking, in the order of the screens."""
     waiting = Waiting(knowledge, facts, findings)
     waited = frozenset().union(*map(waiting.waits, waiting.alive))  # far quicker than asking fact by fact
+    waited |= {fact for fact, others in settled_by(knowledge).items() if not waited.isdisjoint(others)}
     items = [
         item
         for screen in knowledge.screens
