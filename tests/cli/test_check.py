@@ -225,6 +225,8 @@ def test_a_clearance_by_nobody_that_was_kept_before_counts_for_nothing(knowledge
         ('{"age": 300}', "age: is outside its range"),
         ('{"age": NaN}', "is not JSON"),
         ('{"sex": "male", "pregnancy_state": "pregnant"}', "cannot both be right"),
+        ('{"pain_now": 9, "pain_worst": 2}', "pain_worst and pain_now: these answers cannot both be right"),
+        ('{"pain_now": 1, "pain_worst": 0}', "hint: The worst of the last day counts the ache of now too"),
         ('{"answers": {"age": 40}, "helper": "alone"}', "helper: is not a part of the input"),
         ('{"answers": {}, "request": {"minutes": 3}}', "request, `minutes`"),
         ('{"answers": {}, "cleared": {"anticoagulant": {"date": "2026-01-01", "by": "x"}}}', "cannot be cleared"),

@@ -97,6 +97,17 @@ def household(entries: tuple[Entry, ...], language: str = "en") -> tuple[Profile
     return profile, client_of(profile, language)
 
 
+def test_a_worst_ache_below_that_of_now_is_mended_at_either_field() -> None:
+    _, client = household(())
+    shown = go_through(
+        client, begin(client), KNOWLEDGE, {**PEOPLE["an ordinary ache"], "pain_now": 9, "pain_worst": 2}, 20
+    )
+    page = shown.content.decode()
+
+    assert [field for field, _ in shown.context["page"].problems] == ["f_pain_worst", "f_pain_now"]
+    assert page.count("Change whichever of the two is wrong.") >= 2
+
+
 def by_the_pathway(
     person: dict[str, Any], entries: tuple[Entry, ...], now: datetime, knowledge: Any = KNOWLEDGE
 ) -> Any:

@@ -57,6 +57,23 @@ def test_an_impossible_person_is_refused_with_the_reason(knowledge: Knowledge, n
     assert "rather not say" in said
 
 
+@pytest.mark.parametrize("worst", range(11))
+def test_the_worst_ache_is_never_below_that_of_now(knowledge: Knowledge, now: datetime, worst: int) -> None:
+    for ache in range(11):
+        said = {"pain_now": ache, "pain_worst": worst}
+        if worst >= ache:
+            assert read_answers(knowledge, said, now)
+        else:
+            assert "Change whichever of the two is wrong" in refusal(knowledge, now, said)
+
+
+@pytest.mark.parametrize("ache", range(11))
+def test_a_worst_ache_that_is_assumed_is_at_least_that_of_now(knowledge: Knowledge, now: datetime, ache: int) -> None:
+    facts = facts_from(knowledge, read_answers(knowledge, {"pain_now": ache}, now), now, assume_usual=True)
+
+    assert facts.worth["pain_worst"] == max(ache, 4)
+
+
 def test_an_event_can_be_given_as_a_date(knowledge: Knowledge, now: datetime) -> None:
     answers = read_answers(knowledge, {"duration_days": "2026-11-12"}, now)
 

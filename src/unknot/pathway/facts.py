@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from unknot.conditions.tree import Node
+from unknot.conditions.tree import Compare, Node, atoms
 from unknot.conditions.truth import value
 from unknot.conditions.typecheck import FactType
 from unknot.knowledge.regions import REGIONS
@@ -110,13 +110,23 @@ def _usual(knowledge: Knowledge, fact: Fact) -> Value:
     return value_of(fact, knowledge.types[fact.id], fact.usual) if fact.usual is not None else None
 
 
-def _others(knowledge: Knowledge, fact: str) -> tuple[bool | int, ...]:
-    """The answers a yes/no or choice fact can take, the riskiest first; () for numbers and regions."""
+def _others(knowledge: Knowledge, fact: str, tree: Node) -> tuple[bool | int, ...]:
+    """The answers a yes/no or choice fact can take, the riskiest first; a number at the bounds of this condition, the
+    nearest to its usual value first (the worst ache is at least that of now); () for regions."""
     kind = knowledge.types[fact]
+    if kind.kind == "number":
+        usual = _usual(knowledge, knowledge.facts[fact]) or 0
+        bounds = {n for atom in atoms(tree) if isinstance(atom, Compare) and atom.fact == fact for n in _beside(atom)}
+        return tuple(sorted(bounds, key=lambda count: abs(count - usual)))
     if kind.kind == "yes_no":
         return (True, False) if knowledge.facts[fact].risk == "yes" else (False, True)
     places = range(len(kind.choices))
     return tuple(reversed(places)) if knowledge.facts[fact].risk == "up" else tuple(places)
+
+
+def _beside(atom: Compare) -> tuple[int, ...]:
+    """A bound and the steps on both sides of it."""
+    return (atom.value - 1, atom.value, atom.value + 1) if isinstance(atom.value, int) else ()
 
 
 def _possible(knowledge: Knowledge, values: dict[str, Value], assumed: list[str]) -> list[str]:
@@ -134,7 +144,7 @@ def _possible(knowledge: Knowledge, values: dict[str, Value], assumed: list[str]
                 (fact, other)
                 for fact in facts_of(tree)
                 if fact in assumed
-                for other in _others(knowledge, fact)
+                for other in _others(knowledge, fact, tree)
                 if not true(tree, **{fact: other})
             )
             for fact, other in islice(fits, 1):

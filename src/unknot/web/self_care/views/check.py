@@ -115,7 +115,7 @@ def _answer(request: HttpRequest, journey: Journey) -> HttpResponse:
                 return _not_alone(request, journey, knowledge)
             return next_step(request, journey)
         except InputRefused as refused:
-            problems = tuple(_mend(problem.where, problem.hint, items) for problem in refused.problems)
+            problems = tuple(each for one in refused.problems for each in _mend(knowledge, one.where, one.hint, items))
             reading = replace(reading, problems=problems)
     return _render(request, journey, knowledge, screen, part, items, {}, reading=reading)
 
@@ -131,10 +131,14 @@ def _not_alone(request: HttpRequest, journey: Journey, knowledge: Knowledge) -> 
     return render(request, "self_care/not_alone.html", context)
 
 
-def _mend(where: str, because: str, items: tuple[str, ...]) -> Problem:
-    """Two answers that cannot both be true, said at the one on this page."""
-    here = next((id for id in where.split(" and ") if id in items), items[0])
-    return Problem(f"f_{here}", _("These answers cannot both be right: %(because)s") % {"because": because})
+def _mend(knowledge: Knowledge, where: str, because: str, items: tuple[str, ...]) -> list[Problem]:
+    """Answers that cannot be true together, said at the first of them on this page; two numbers can be mended in either
+    field, so it is said at both."""
+    here = [id for id in where.split(" and ") if id in items] or [items[0]]
+    says = _("These answers cannot both be right: %(because)s") % {"because": because}
+    if all(knowledge.facts[id].type in ("integer", "decimal") for id in here):
+        return [Problem(f"f_{id}", f"{knowledge.facts[id].question}: {says}") for id in here]
+    return [Problem(f"f_{here[0]}", says)]
 
 
 def _back(request: HttpRequest, journey: Journey) -> HttpResponse:
