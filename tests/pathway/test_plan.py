@@ -314,7 +314,8 @@ def test_every_technique_can_be_part_of_some_plan() -> None:
 
 def test_relaxation_massage_is_offered_first_with_the_reason() -> None:
     plan = planned(Request(helper="professional"))
-    assert plan.routine == "swedish" and plan.hands_on_minutes == 60
+    assert plan.routine == "swedish" and plan.hands_on_minutes == 22.5  # 15 on the low back, half as much beside it
+    assert any("Most of the time goes where it hurts" in line for line in plan.why)
     assert any("did as well as deep" in line for line in plan.prepare)
     assert plan.max_pressure == 4
 

@@ -41,6 +41,7 @@ def broken_limits(knowledge: Knowledge, plan: Plan, decision: Decision, history:
                 *_heat(plan, limits),
                 *_first_session(plan, history),
                 *_rest(plan, history),
+                *_where_it_hurts(plan),
                 *_sums(plan),
             ]
         )
@@ -228,6 +229,19 @@ def _rest(plan: Plan, history: History) -> Iterator[str]:
         yield "the pressure grows faster than one point"
     if more_minutes and more_pressure:
         yield "minutes and pressure grow at once"
+
+
+def _where_it_hurts(plan: Plan) -> Iterator[str]:
+    """At least two thirds of the time is for the places named; a step on both sides is half on each."""
+    if not plan.named:
+        return
+    there, everywhere = 0.0, 0.0
+    for _, step in _touching(plan):
+        places = sided(step)
+        everywhere += step.minutes
+        there += step.minutes * len([place for place in places if place in plan.named]) / max(1, len(places))
+    if there * 3 < everywhere * 2:
+        yield f"{there:g} of the hands-on minutes are where it hurts, of {everywhere:g} at least two thirds must be"
 
 
 def _sums(plan: Plan) -> Iterator[str]:

@@ -27,8 +27,18 @@ from unknot.pathway.plan_room import (
     room_today,
 )
 from unknot.pathway.plan_shape import PHASES, Plan, Step
-from unknot.pathway.plan_steps import Slot, budgets, fit, in_order, region_slots, routine_today, step_of
-from unknot.pathway.plan_where import Side, heat_region, open_regions, place_words, wanted_regions
+from unknot.pathway.plan_steps import (
+    BESIDE_SHARE,
+    Routine,
+    Slot,
+    budgets,
+    fit,
+    in_order,
+    region_slots,
+    routine_today,
+    step_of,
+)
+from unknot.pathway.plan_where import Side, beside, heat_region, open_regions, place_words, wanted_regions
 from unknot.pathway.plan_words import (
     AFTER_HOME,
     AFTER_REST,
@@ -133,17 +143,14 @@ def _hands_on(today: Today, wanted: tuple[str, ...], regions: dict[str, Side], w
         slots = region_slots(today, room, routine, region, regions[region], lead=region == lead)
         if slots:
             open_slots[region] = slots
-    shares = budgets(open_slots, today, room)
+    shares = budgets(open_slots, today, room, room.minutes)
     why += [
         knowledge.say("No time is left today for this place: {place}.", place=place_words(knowledge, region))
         for region in open_slots
         if region not in shares
     ]
-    chosen = [
-        slot
-        for region, minutes in shares.items()
-        for slot in in_order(fit(open_slots[region], minutes), routine, request.helper)
-    ]
+    chosen = _fitted(open_slots, shares, routine, request)
+    chosen += _beside(today, room, wanted, lead, routine, sum(slot.length for slot in chosen) / 2)
     if not chosen:
         why.append(knowledge.say("Your answers leave too few minutes for any place today."))
         return None
@@ -172,8 +179,31 @@ def _hands_on(today: Today, wanted: tuple[str, ...], regions: dict[str, Side], w
         prepare=_prepare(today),
         aftercare=in_words(knowledge, AFTER_HOME),
         safety_net=_safety_net(today),
+        named=wanted,
     )
     return _with_visit(plan, today) if request.helper == "professional" else plan
+
+
+def _fitted(slots: dict[str, list[Slot]], shares: dict[str, float], routine: Routine, request: Request) -> list[Slot]:
+    """What is done on each region in its share of the time."""
+    return [
+        slot
+        for region, minutes in shares.items()
+        for slot in in_order(fit(slots[region], minutes), routine, request.helper)
+    ]
+
+
+def _beside(today: Today, room: Room, wanted: tuple[str, ...], lead: str, routine: Routine, spent: float) -> list[Slot]:
+    """What a visit does beside the sore places: at most a third of all, and nothing where that is no session."""
+    minutes = min(room.minutes - spent, spent * BESIDE_SHARE)
+    if minutes < LEAST_MINUTES:
+        return []
+    near = {
+        region: slots
+        for region, side in beside(today.request, wanted, lead, today.limits).items()
+        if (slots := region_slots(today, room, routine, region, side, lead=False))
+    }
+    return _fitted(near, budgets(near, today, room, minutes), routine, today.request)
 
 
 def _lead(today: Today, regions: dict[str, Side], why: list[str]) -> tuple[str, Room | None]:
@@ -218,7 +248,15 @@ def _order(today: Today, lead: str, regions: dict[str, Side], room: Room, why: l
 def _smaller(today: Today, room: Room, routine: str, hands_on: float, wanted: tuple[str, ...]) -> list[str]:
     """Why there is less than was asked for."""
     why, say = [], today.knowledge.say
-    if hands_on < room.minutes:
+    if hands_on < room.minutes and today.request.helper == "professional" and not today.request.regions:
+        why.append(
+            say(
+                "Most of the time goes where it hurts, and one place gets {most} minutes at most. For a longer visit, "
+                "name every place you want worked on.",
+                most=number(today.knowledge, room.region_minutes),
+            )
+        )
+    elif hands_on < room.minutes:
         enough = number(today.knowledge, hands_on)
         why.append(
             say("{minutes} minutes are enough for this. The rest of the time is left free, not filled.", minutes=enough)

@@ -70,6 +70,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     prepare: tuple[str, ...]
     aftercare: tuple[str, ...]
     safety_net: tuple[str, ...]
+    named: tuple[str, ...] = ()
+    """Sided regions that the plan is for: asked for, else sore. Empty in plans kept before it was told."""
 
 
 def both_or_one(regions: tuple[str, ...], region: str) -> Literal["left", "right", "both", ""]:

@@ -38,6 +38,8 @@ FIRST_WORK = 1
 MOST_WORK = 3
 """Techniques between the strokes on one region (a proposal: enough to remember)."""
 MOST_REGIONS: dict[Helper, int] = {"alone": 3, "partner": 3, "professional": 5}
+BESIDE_SHARE = 0.5
+"""Minutes beside the sore places for each minute on them: two thirds of the time goes where it hurts (a proposal)."""
 FINISH_MOST = 6
 """Half-minutes of the last strokes: 2 to 3 minutes (row T-EFF)."""
 
@@ -147,16 +149,16 @@ def in_order(slots: list[Slot], routine: Routine, helper: Helper) -> list[Slot]:
     return sorted(slots, key=lambda slot: order.get(slot.use.technique.id, -1))
 
 
-def budgets(regions: Iterable[str], today: Today, room: Room) -> dict[str, float]:
-    """Minutes for each region: equal shares, and what one cannot take goes to those before it.
+def budgets(regions: Iterable[str], today: Today, room: Room, minutes: float) -> dict[str, float]:
+    """`minutes` shared over the regions: equal shares, and what one cannot take goes to those before it.
 
     A region takes at most the region's ceiling less what it has had today; no share is below five minutes unless the
     region has no more room.
     """
     ceilings = {region: int((room.region_minutes - today.history.minutes_today_at(region)) * 2) for region in regions}
     usable = [region for region, ceiling in ceilings.items() if ceiling >= 2]
-    count = max(1, min(MOST_REGIONS[today.request.helper], int(room.minutes // LEAST_MINUTES)))
-    left, shares = int(room.minutes * 2), dict.fromkeys(usable[:count], 0)
+    count = max(1, min(MOST_REGIONS[today.request.helper], int(minutes // LEAST_MINUTES)))
+    left, shares = int(minutes * 2), dict.fromkeys(usable[:count], 0)
     for place, region in enumerate(shares):
         shares[region] = min(left // (len(shares) - place), ceilings[region])
         left -= shares[region]

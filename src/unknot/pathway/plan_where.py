@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from unknot.knowledge.regions import PLAN_REGIONS, PLANNED, name_of
+from unknot.knowledge.regions import PLAN_REGIONS, PLANNED, both, name_of
 from unknot.knowledge.sentences import worded
 from unknot.knowledge.shapes import Knowledge, Limits
 from unknot.pathway.plan_shape import both_or_one
@@ -20,6 +20,8 @@ WORDS = {
     "buttock": worded("buttock"),
 }
 """The regions as people say them."""
+BESIDE = 2
+"""How many regions away a visit may still go (a proposal: from the low back to between the blades, not further)."""
 UNSAID = ("low_back_left", "low_back_right")
 """Where nobody says where it aches: the commonest place (a proposal)."""
 
@@ -27,7 +29,7 @@ UNSAID = ("low_back_left", "low_back_right")
 def wanted_regions(knowledge: Knowledge, request: Request, sore: tuple[str, ...], why: list[str]) -> tuple[str, ...]:
     """Sided regions where work is wished for, in order: asked for, else sore, else the low back.
 
-    At a professional's, where nothing is asked for by name, the rest of the back follows the sore places.
+    What lies beside them is `beside`'s to say.
     """
     named = request.regions or sore
     if not named:
@@ -40,10 +42,24 @@ def wanted_regions(knowledge: Knowledge, request: Request, sore: tuple[str, ...]
                 "Neck, spine, the sides below the ribs, tailbone, belly, chest, arms and legs are not worked on."
             )
         )
-    wanted = tuple(region for region in named if region in PLAN_REGIONS)
-    if wanted and request.helper == "professional" and not request.regions:
-        wanted += tuple(region for region in PLAN_REGIONS if region not in wanted)
-    return wanted
+    return tuple(region for region in named if region in PLAN_REGIONS)
+
+
+def beside(request: Request, wanted: tuple[str, ...], lead: str, limits: Limits) -> dict[str, Side]:
+    """Regions (no side) that a visit may add to the sore ones and nobody named, the nearest to `lead` first.
+
+    Only at a professional's and only where nothing is asked for by name. The far end of the back is not beside.
+    """
+    if request.helper != "professional" or request.regions:
+        return {}
+    named, place = {name_of(region) for region in wanted}, PLANNED.index(lead)
+    near = sorted(PLANNED, key=lambda name: (abs(PLANNED.index(name) - place), -PLANNED.index(name)))
+    found: dict[str, Side] = {}
+    for name in near:
+        side = both_or_one(tuple(region for region in both(name) if region not in limits.keep_off), name)
+        if name not in named and side and abs(PLANNED.index(name) - place) <= BESIDE:
+            found[name] = side
+    return found
 
 
 def open_regions(knowledge: Knowledge, wanted: tuple[str, ...], limits: Limits, why: list[str]) -> dict[str, Side]:
