@@ -67,7 +67,7 @@ def count_population(knowledge: Knowledge, people: int, seed: int = 1) -> list[C
     from unknot.knowledge.population import answers_of, draw
 
     counts = []
-    for person in draw(knowledge, read_population(knowledge).ordinary, people, seed):
+    for person in draw(knowledge, read_population(knowledge), people, seed):
         counts.append(count_interview(knowledge, _as_said(answers_of(knowledge, person))))
     return counts
 

@@ -43,15 +43,20 @@ def check() -> None:
 
 @app.command()
 def population(
-    people: Annotated[int, typer.Option(help="How many people to draw.", min=100)] = 20_000,
-    each: Annotated[int, typer.Option(help="How many well people at every age from 18 to 90.", min=20)] = 300,
-    seed: Annotated[int, typer.Option(help="Same seed, same people.")] = 1,
+    people: Annotated[int, typer.Option(help="How many people to draw with each seed.", min=100)] = 12_000,
+    each: Annotated[
+        int, typer.Option(help="How many well people at every age from 18 to 90, with each seed.", min=2)
+    ] = 60,
+    seeds: Annotated[int, typer.Option(help="How many draws. Same seed, same people.", min=2, max=50)] = 5,
     causes: Annotated[int, typer.Option(help="How many rules to name at each urgency.", min=0)] = 10,
+    pictures: Annotated[
+        int, typer.Option(help="How many people with each picture; 0 leaves the table out.", min=0)
+    ] = 400,
 ) -> None:
     """Draw people with an ordinary ache and no serious disease, and report where they are sent and by which rules."""
+    from unknot.knowledge import sent_on
     from unknot.knowledge.assumptions import read_population
     from unknot.knowledge.load import load
-    from unknot.knowledge.population import draw, measure, measure_well, missed
     from unknot.knowledge.refused import KnowledgeRefused
 
     try:
@@ -60,22 +65,27 @@ def population(
     except KnowledgeRefused as refused:
         print(refused, file=sys.stderr)
         raise typer.Exit(1) from None
-    found = measure(knowledge, draw(knowledge, assumed.ordinary, people, seed))
-    well = measure_well(knowledge, assumed, each, seed)
-    print(f"{people} people with an ordinary ache and no serious disease, drawn from population.toml (seed {seed}).")
+    found = sent_on.measure_seeds(knowledge, assumed, people, each, range(1, seeds + 1))
+    print(f"{seeds} draws of {people} people with an ordinary ache and no serious disease, from population.toml.")
     print("The shares are mostly our own estimates: this shows where to look and proves nothing.\n")
-    for title, shares in (("urgency", found.urgency), ("massage", found.massage)):
-        print(f"{title}: " + ", ".join(f"{word} {share:.1%}" for word, share in shares.items()))
-    for level, behind in reversed(found.causes.items()):
+    print("share of all: mean, standard deviation over the draws, least and most")
+    for line in sent_on.told(found):
+        print(f"  {line}")
+    for level, behind in reversed(found.all.causes.items()):
         if causes and behind:
-            print(f"\n{level}, by rule (share of all; of these, sent by this rule alone):")
+            print(f"\n{level}: who is sent on by what (share of all; of these, by this rule alone)")
             for cause in behind[:causes]:
                 print(f"  {cause.share:7.2%} {cause.alone:7.2%}  {cause.rule}")
+    if pictures:
+        print(f"\nby picture, {pictures} people each: self-care, clinician, same day, emergency")
+        for title, measured in sent_on.measure_pictures(knowledge, assumed, pictures).items():
+            levels = "".join(f"{share:7.0%}" for share in measured.urgency.values())
+            print(f"  {levels}  {title}")
+    well = found.well_at
     lowest = min(well, key=lambda age: well[age].urgency["self_care"])
-    mean = sum(measured.urgency["self_care"] for measured in well.values()) / len(well)
-    print(f"\nwell, mechanical ache under 4 weeks, {each} of every age 18-90: self_care {mean:.1%},")
+    print(f"\nwell, mechanical ache under 4 weeks, {each * seeds} of every age 18-90: self_care {found.well_all}")
     print(f"least at {lowest} with {well[lowest].urgency['self_care']:.1%}")
-    short = missed(assumed.targets, found, well)
+    short = sent_on.missed(assumed, found)
     print("\ntargets missed:" if short else "\nall targets are met")
     for line in short:
         print(f"  {line}")

@@ -1,6 +1,7 @@
 """Who comes with an ordinary ache? The assumptions of `content/population.toml`, read and checked.
 
 How often each answer is given by people without serious disease, each share with its mark, source and reason.
+What belongs together is told together: a *picture* (a flu, a lumbago attack) gives its answers to the same person.
 `population.py` draws people from them.
 """
 
@@ -20,6 +21,7 @@ from unknot.knowledge.release import CONTENT
 from unknot.knowledge.shapes import Basis, Knowledge, Row
 
 FILE = "population.toml"
+NOTHING: frozenset[str] = frozenset()
 
 
 class Group(Row, frozen=True, kw_only=True):
@@ -48,8 +50,20 @@ class Group(Row, frozen=True, kw_only=True):
         return (*self.yes, *self.by_age, *self.one_of, *self.choice, *self.number, *self.places)
 
 
-class Targets(Row, frozen=True, kw_only=True):
-    """The shares of urgency that the knowledge is held to (clinical-addendum 0)."""
+class Picture(Group, frozen=True, kw_only=True):
+    """A group of answers that come together because one thing lies behind them. A person has one or none.
+
+    Given the picture its answers are drawn one by one, so two people with the same picture do not tell all of it.
+    """
+
+    share: float
+    """Of those for whom `when` holds."""
+    then: tuple[Group, ...] = ()
+    """What is asked only of those who have said something else: drawn after the rest of the picture."""
+
+
+class Shares(Row, frozen=True, kw_only=True):
+    """Where people may be sent, as shares of them."""
 
     emergency_at_most: float
     same_day_at_most: float
@@ -60,6 +74,13 @@ class Targets(Row, frozen=True, kw_only=True):
     because: str
 
 
+class Targets(Row, frozen=True, kw_only=True):
+    """What the knowledge is held to: the mean of the seeds to `mean`, each seed by itself to `bound`."""
+
+    mean: Shares
+    bound: Shares
+
+
 class LeftOut(Row, frozen=True, kw_only=True):
     """Asked facts that nobody here says yes to, with the reason."""
 
@@ -68,9 +89,14 @@ class LeftOut(Row, frozen=True, kw_only=True):
 
 
 class Population(Row, frozen=True, kw_only=True):
-    """The assumptions: `ordinary` people without serious disease, and among these the `well`."""
+    """The assumptions: ordinary people without serious disease, and among these the `well`.
+
+    `who` they are is drawn first, then at most one `picture`, then `ordinary`: the rest, each by itself.
+    """
 
     targets: Targets
+    who: tuple[Group, ...]
+    picture: tuple[Picture, ...]
     ordinary: tuple[Group, ...]
     well: tuple[Group, ...]
     left_out: LeftOut
@@ -82,10 +108,14 @@ def read_population(knowledge: Knowledge, content: Path = CONTENT) -> Population
         table = tomllib.loads((content / FILE).read_text(encoding="utf-8"))
         population = msgspec.convert(table, Population)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        hint = "see the shape Population in knowledge/population.py"
+        hint = "see the shape Population in knowledge/assumptions.py"
         raise KnowledgeRefused([Problem(FILE, "", "", str(error), hint)]) from None
-    problems = [*_problems(knowledge, population.ordinary), *_problems(knowledge, population.well)]
-    spoken = {fact for group in population.ordinary for fact in group.facts} | set(population.left_out.facts)
+    ordinary = (*population.who, *population.ordinary)
+    problems = [*_problems(knowledge, ordinary), *_problems(knowledge, population.well)]
+    problems += _pictures(knowledge, population)
+    problems += _unspoken_choices(knowledge, ordinary)
+    spoken = {fact for group in ordinary for fact in group.facts}
+    spoken |= set(population.left_out.facts)
     for fact in knowledge.facts.values():
         if fact.source == "asked" and fact.id not in spoken:
             hint = "give it a share in a group, or name it in left_out with the reason"
@@ -95,9 +125,9 @@ def read_population(knowledge: Knowledge, content: Path = CONTENT) -> Population
     return population
 
 
-def _problems(knowledge: Knowledge, groups: Sequence[Group]) -> Iterator[Problem]:
+def _problems(knowledge: Knowledge, groups: Sequence[Group], drawn: frozenset[str] = NOTHING) -> Iterator[Problem]:
     """Facts and sources that do not exist, shares that do not add up, a `when` that runs ahead of its facts."""
-    drawn = {"age"}
+    drawn = drawn | {"age"}
     for group, when in zip(groups, conditions_of(knowledge, groups), strict=True):
         for fact in group.facts:
             if fact not in knowledge.facts:
@@ -115,7 +145,32 @@ def _problems(knowledge: Knowledge, groups: Sequence[Group]) -> Iterator[Problem
         named = {slot.partition(".")[0] for slot in facts_named(when)} if when is not None else set()
         for fact in sorted(named - drawn):
             yield Problem(FILE, group.title, "when", f"`{fact}` is not drawn yet", "move this group below that fact's")
-        drawn |= set(group.facts)
+        drawn = drawn | set(group.facts)
+
+
+def _pictures(knowledge: Knowledge, population: Population) -> Iterator[Problem]:
+    """Each as a group by itself, after who they are; two of one name; shares that leave nobody without a picture."""
+    known = frozenset(fact for group in population.who for fact in group.facts)
+    for picture in population.picture:
+        yield from _problems(knowledge, (picture, *picture.then), known)
+    titles = [picture.title for picture in population.picture]
+    for title in sorted({title for title in titles if titles.count(title) > 1}):
+        yield Problem(FILE, title, "title", "two pictures have this title", "give each its own")
+    whole = sum(picture.share for picture in population.picture if not picture.when)
+    if whole >= 1:
+        yield Problem(FILE, "picture", "share", f"shares add up to {whole:.4g}", "leave some people without a picture")
+
+
+def _unspoken_choices(knowledge: Knowledge, groups: Sequence[Group]) -> Iterator[Problem]:
+    """A choice that was added later and that nobody here would ever pick, unseen."""
+    named: dict[str, set[str]] = {}
+    for group in groups:
+        for fact, shares in group.choice.items():
+            named.setdefault(fact, set()).update(shares)
+    for fact in sorted(named.keys() & knowledge.facts.keys()):
+        for choice in knowledge.facts[fact].choices:
+            if choice.id not in named[fact]:
+                yield Problem(FILE, fact, choice.id, "has no share in any group", "write 0.0 where nobody here says it")
 
 
 def conditions_of(knowledge: Knowledge, groups: Sequence[Group]) -> list[Node | None]:

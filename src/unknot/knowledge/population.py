@@ -1,30 +1,22 @@
-"""Whom does the knowledge send where? People with an ordinary ache, drawn from written assumptions and decided for.
+"""Who comes with an ordinary ache, one by one? People drawn from the written assumptions of `assumptions.py`.
 
-`assumptions.py` says how often each answer is given by people without serious disease; `draw` makes such people,
-`measure` decides for each and counts, and says which rules sent them on, so that an over-triage can be found. It is a
-model: it shows where to look and proves nothing.
+`sent_on.py` says where the knowledge sends them. It is a model: it shows where to look and proves nothing.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 from random import Random
 from typing import Any
 
-import msgspec
-
+from unknot.conditions.tree import Node
 from unknot.conditions.truth import value
 from unknot.conditions.typecheck import FactType
-from unknot.knowledge.assumptions import Group, Population, Targets, conditions_of
-from unknot.knowledge.outcome import MASSAGES, URGENCIES
+from unknot.knowledge.assumptions import Group, Picture, Population, conditions_of
 from unknot.knowledge.regions import REGIONS, both
-from unknot.knowledge.shapes import Fact, Knowledge, Massage, Urgency
+from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import packed, values_of
-
-AGES = range(18, 91)
-"""The ages at which the well must be sent on as seldom as at any other (years, both ends in)."""
 
 Person = dict[str, bool | int | None]
 """Slot -> value, as `Knowledge.slots`: a whole person, nothing unknown that has a usual value."""
@@ -34,21 +26,38 @@ Draw = Callable[[Person, Random], None]
 
 
 class Drawing:
-    """Groups made ready to draw from, once for many draws."""
+    """Groups made ready to draw from, once for many draws.
 
-    def __init__(self, knowledge: Knowledge, groups: Sequence[Group]) -> None:
+    `pictures`: at most one for each person, drawn after `first` and before `groups`.
+    """
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        groups: Sequence[Group],
+        *,
+        first: Sequence[Group] = (),
+        pictures: Sequence[Picture] = (),
+    ) -> None:
         self.knowledge = knowledge
-        draws = (_draws(knowledge, group) for group in groups)
-        self.steps = list(zip(conditions_of(knowledge, groups), draws, strict=True))
+        self.first = [_step(*both) for both in _made(knowledge, first)]
+        self.rest = [_step(*both) for both in _made(knowledge, groups)]
+        self.pictures: dict[str, tuple[float, Node | None, list[Draw]]] = {}
+        for picture, (when, draws) in zip(pictures, _made(knowledge, pictures), strict=True):
+            then = [_step(*both) for both in _made(knowledge, picture.then)]
+            self.pictures[picture.title] = (picture.share, when, [*draws, *then])
         self.usual: Person = {}
         for fact in knowledge.facts.values():
             if fact.usual is not None and fact.source != "computed":
                 self.usual |= values_of(fact, knowledge.types[fact.id], _plain(fact.usual))
+        self.barred = {fact: knowledge.types[fact] for fact in knowledge.never_facts}
 
-    def people(self, count: int, seed: int | str, given: Mapping[str, Any] | None = None) -> list[Person]:
+    def people(
+        self, count: int, seed: int | str, given: Mapping[str, Any] | None = None, picture: str | None = None
+    ) -> list[Person]:
         """So many people; same arguments, same people. `given`: answers that all of them have ("age").
 
-        Impossible people (`[[never]]`) are drawn again.
+        `picture`: its title, where all are to have it. Impossible people (`[[never]]`) are drawn again.
         """
         random = Random(seed)
         fixed: Person = {}
@@ -57,19 +66,62 @@ class Drawing:
         found: list[Person] = []
         while len(found) < count:
             person = dict(fixed)
-            for when, draws in self.steps:
-                if when is None or value(when, person):
-                    for one in draws:
-                        one(person, random)
+            for step in self.first:
+                step(person, random)
+            if not self._pictured(person, random, picture):
+                continue
+            for step in self.rest:
+                step(person, random)
             whole = self.usual | person
-            if not any(value(never, whole) for never in self.knowledge.never_conditions):
+            if not self.knowledge.impossible(packed(self.barred, whole))[0]:
                 found.append(whole)
         return found
 
+    def _pictured(self, person: Person, random: Random, wanted: str | None) -> bool:
+        """Draws at most one picture; False where `wanted` cannot be theirs."""
+        if wanted is not None:
+            _, when, draws = self.pictures[wanted]
+            fits = when is None or bool(value(when, person))
+            if fits:
+                for one in draws:
+                    one(person, random)
+            return fits
+        point, bound = random.random(), 0.0
+        for share, when, draws in self.pictures.values():
+            if when is None or value(when, person):
+                bound += share
+                if point < bound:
+                    for one in draws:
+                        one(person, random)
+                    break
+        return True
 
-def draw(knowledge: Knowledge, groups: Sequence[Group], people: int, seed: int | str) -> list[Person]:
-    """So many people of `population.ordinary` or `population.well` (these only with an age: see `measure_well`)."""
-    return Drawing(knowledge, groups).people(people, seed)
+
+def ordinary(knowledge: Knowledge, population: Population) -> Drawing:
+    """People with an ordinary ache and no serious disease."""
+    return Drawing(knowledge, population.ordinary, first=population.who, pictures=population.picture)
+
+
+def draw(knowledge: Knowledge, population: Population, people: int, seed: int | str) -> list[Person]:
+    """So many ordinary people, pictures and all. Same arguments, same people."""
+    return ordinary(knowledge, population).people(people, seed)
+
+
+Made = tuple[Node | None, list[Draw]]
+
+
+def _made(knowledge: Knowledge, groups: Sequence[Group]) -> list[Made]:
+    draws = (_draws(knowledge, group) for group in groups)
+    return list(zip(conditions_of(knowledge, groups), draws, strict=True))
+
+
+def _step(when: Node | None, draws: Sequence[Draw]) -> Draw:
+    def one(person: Person, random: Random) -> None:
+        if when is None or value(when, person):
+            for each in draws:
+                each(person, random)
+
+    return one
 
 
 def _plain(usual: bool | int | float | str | tuple[str, ...]) -> Any:
@@ -109,6 +161,8 @@ def _yes(fact: str, steps: Sequence[tuple[int, float]]) -> Draw:
 def _one_of(shares: Mapping[str, float]) -> Draw:
     def one(person: Person, random: Random) -> None:
         point, bound = random.random(), 0.0
+        if any(person.get(fact) for fact in shares):
+            point = 1.0  # one of them is theirs already
         for fact, share in shares.items():
             low, bound = bound, bound + share
             person.setdefault(fact, low <= point < bound)
@@ -164,84 +218,3 @@ def answers_of(knowledge: Knowledge, person: Person) -> dict[str, Any]:
         else:
             answers[fact.id] = held if fact.step == 1 else round(held * fact.step, 6)
     return answers
-
-
-# --- measuring
-
-
-class Cause(msgspec.Struct, frozen=True):
-    """How often a rule sends people on at its own urgency."""
-
-    rule: str
-    share: float
-    alone: float
-    """Share of people whom no other rule would have sent on as urgently."""
-
-
-class Measured(msgspec.Struct, frozen=True):
-    """What these people are told, as shares of them."""
-
-    people: int
-    urgency: dict[Urgency, float]
-    massage: dict[Massage, float]
-    causes: dict[Urgency, tuple[Cause, ...]]
-    """The rules behind each urgency but self-care, most frequent first."""
-
-
-def measure(knowledge: Knowledge, people: Iterable[Person]) -> Measured:
-    """Decide for each person and count."""
-    names, rules = knowledge.outcome_names, list(knowledge.rules.values())
-    urgencies = [(level, 1 << names.index(f"urgency.{level}")) for level in reversed(URGENCIES[1:])]
-    massages = [(level, 1 << names.index(f"massage.{level}")) for level in reversed(MASSAGES[1:])]
-    urgency: Counter[Urgency] = Counter()
-    massage: Counter[Massage] = Counter()
-    fired_at: dict[Urgency, Counter[str]] = {level: Counter() for level in URGENCIES[1:]}
-    alone_at: dict[Urgency, Counter[str]] = {level: Counter() for level in URGENCIES[1:]}
-    total = 0
-    level: Urgency
-    for person in people:
-        total += 1
-        fired, _, lower, _ = knowledge.evaluate(packed(knowledge.types, person))
-        level = next((word for word, bit in urgencies if lower & bit), "self_care")
-        urgency[level] += 1
-        massage[next((class_ for class_, bit in massages if lower & bit), "suitable")] += 1
-        if level != "self_care":
-            senders = [rules[place].id for place in fired if rules[place].urgency == level]
-            fired_at[level].update(senders)
-            if len(senders) == 1:
-                alone_at[level].update(senders)
-    whole = total or 1
-    return Measured(
-        people=total,
-        urgency={level: urgency[level] / whole for level in URGENCIES},
-        massage={level: massage[level] / whole for level in MASSAGES},
-        causes={
-            level: tuple(Cause(rule, n / whole, alone_at[level][rule] / whole) for rule, n in counted.most_common())
-            for level, counted in fired_at.items()
-        },
-    )
-
-
-def measure_well(knowledge: Knowledge, population: Population, each: int, seed: int) -> dict[int, Measured]:
-    """Age -> what `each` well people of that age are told."""
-    well = Drawing(knowledge, population.well)
-    return {age: measure(knowledge, well.people(each, f"{seed}/{age}", {"age": age})) for age in AGES}
-
-
-def missed(targets: Targets, all: Measured, well: Mapping[int, Measured]) -> list[str]:
-    """The targets that these measurements miss, in words; empty when all are met."""
-    found = []
-    at_most: dict[Urgency, float] = {"emergency": targets.emergency_at_most, "same_day": targets.same_day_at_most}
-    for level, most in at_most.items():
-        if all.urgency[level] > most:
-            found.append(f"{level}: {all.urgency[level]:.2%} of all, at most {most:.2%} wanted")
-    least = targets.self_care_at_least
-    if all.urgency["self_care"] < least:
-        found.append(f"self_care: {all.urgency['self_care']:.1%} of all, at least {least:.0%} wanted")
-    least = targets.well_self_care_at_least
-    short = {age: one.urgency["self_care"] for age, one in well.items() if one.urgency["self_care"] < least}
-    if short:
-        age = min(short, key=lambda age: short[age])
-        ages = ", ".join(map(str, short))
-        found.append(f"self_care of the well: {short[age]:.1%} at {age}, at least {least:.0%} wanted; short at {ages}")
-    return found
