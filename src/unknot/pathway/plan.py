@@ -16,7 +16,8 @@ from unknot.knowledge.shapes import Knowledge
 from unknot.pathway.broken_limits import broken_limits
 from unknot.pathway.decision import Decision
 from unknot.pathway.history import History
-from unknot.pathway.plan_around import WARM_FROM, around, instead
+from unknot.pathway.plan_around import around, instead
+from unknot.pathway.plan_neck import neck_lines
 from unknot.pathway.plan_room import (
     LEAST_MINUTES,
     MOST_MINUTES,
@@ -38,7 +39,8 @@ from unknot.pathway.plan_steps import (
     routine_today,
     step_of,
 )
-from unknot.pathway.plan_where import Side, beside, heat_region, open_regions, place_words, wanted_regions
+from unknot.pathway.plan_tools import unused_tools
+from unknot.pathway.plan_where import Side, beside, open_regions, place_words, wanted_regions
 from unknot.pathway.plan_words import (
     AFTER_HOME,
     AFTER_REST,
@@ -46,7 +48,6 @@ from unknot.pathway.plan_words import (
     PREPARE_HOME,
     PREPARE_OIL,
     PREPARE_REST,
-    TOOLS,
     in_words,
     safety_net,
 )
@@ -99,6 +100,7 @@ def make_plan(
     today = Today(knowledge=knowledge, limits=limits, request=request, history=history)
     why: list[str] = []
     wanted = wanted_regions(knowledge, request, sore, why)
+    why += neck_lines(today, sore)
     regions = open_regions(knowledge, wanted, limits, why)
     reason = _hands_off_because(today, regions)
     if reason:
@@ -159,7 +161,8 @@ def _hands_on(today: Today, wanted: tuple[str, ...], regions: dict[str, Side], w
     steps += around(today, room, wanted, hands_on, any(step.phase == "finish" for step in steps))
     steps.sort(key=lambda step: PHASES.index(step.phase) * 2 + step.touch)
     why += [
-        *_smaller(today, room, routine, hands_on, wanted),
+        *_smaller(today, room, routine, hands_on),
+        *unused_tools(today, room, steps, wanted),
         *_left_out(today, {routine, *(step.technique for step in steps)}),
     ]
     plan = Plan(
@@ -245,7 +248,7 @@ def _order(today: Today, lead: str, regions: dict[str, Side], room: Room, why: l
     return [lead, *kept]
 
 
-def _smaller(today: Today, room: Room, routine: str, hands_on: float, wanted: tuple[str, ...]) -> list[str]:
+def _smaller(today: Today, room: Room, routine: str, hands_on: float) -> list[str]:
     """Why there is less than was asked for."""
     why, say = [], today.knowledge.say
     if hands_on < room.minutes and today.request.helper == "professional" and not today.request.regions:
@@ -261,31 +264,17 @@ def _smaller(today: Today, room: Room, routine: str, hands_on: float, wanted: tu
         why.append(
             say("{minutes} minutes are enough for this. The rest of the time is left free, not filled.", minutes=enough)
         )
-    barred = {*today.limits.no_technique, *today.limits.no_tool, *today.request.without}
-    at_hand = "heat_pack" in today.request.tools and not barred & {"heat", "heat_pack"}
-    if room.home and hands_on < WARM_FROM and at_hand and heat_region(wanted, today.limits):
-        why.append(
-            say(
-                "A session under {minutes} minutes goes without heat. A heat pack by itself, for 15 to 20 minutes, is "
-                "fine at another time.",
-                minutes=WARM_FROM,
-            )
-        )
     if today.request.helper == "professional" and asks_deep(today.request) and routine != "deep_tissue":
         why.append(say("Deep tissue is left out today. Relaxation massage did as well for low back pain."))
     return why
 
 
 def _left_out(today: Today, used: set[str]) -> list[str]:
-    """What was at hand or asked for and is no part of today; of deep tissue at a professional's `_smaller` speaks."""
-    limits, request, techniques, say = today.limits, today.request, today.knowledge.techniques, today.knowledge.say
+    """What was asked for and is no part of today; of deep tissue at a professional's `_smaller` speaks."""
+    request, techniques, say = today.request, today.knowledge.techniques, today.knowledge.say
     used = used | {"deep_tissue"} if request.helper == "professional" else used
-    tools = [say(TOOLS[tool]) for tool in request.tools if tool in limits.no_tool]
     wished = [inside(techniques[id].name) for id in request.wants if id not in used and id in techniques]
-    return [
-        *(say("Your answers leave this tool out: {tool}.", tool=tool) for tool in tools),
-        *(say("You asked for it, and it is not for today: {name}.", name=name) for name in wished),
-    ]
+    return [say("You asked for it, and it is not for today: {name}.", name=name) for name in wished]
 
 
 def _hands_off(today: Today, wanted: tuple[str, ...], why: list[str]) -> Plan:
@@ -295,7 +284,9 @@ def _hands_off(today: Today, wanted: tuple[str, ...], why: list[str]) -> Plan:
     if request.helper == "professional":
         request = replace(request, helper="alone")
         today = replace(today, request=request)
-    steps = instead(today, room_today(today, ""), wanted)
+    room = room_today(today, "")
+    steps = instead(today, room, wanted)
+    why = [*why, *unused_tools(today, room, steps, wanted)]
     return Plan(
         helper=request.helper,
         routine="",
