@@ -56,11 +56,16 @@ def causes(measured: Measured, most: int = 12) -> str:
     return "\n".join(lines)
 
 
-def test_ordinary_people_are_seldom_sent_on(population: Population, found: Seeds) -> None:
-    """Five draws: their mean within the targets, each of them within the bounds, the well at every age too."""
+def test_no_more_people_are_sent_on_than_was_reached(population: Population, found: Seeds) -> None:
+    """Five draws. What is owed (`mean`, `bound`) is not met yet and said by the command each time; it grows no worse."""
     assert len(found.ordinary) == len(SEEDS) == 5
-    short = missed(population, found)
-    assert not short, "\n".join([*short, *told(found), causes(found.all)])
+    reached, urgency = population.targets.reached, found.all.urgency
+    worse = [
+        urgency["emergency"] > reached.emergency_at_most,
+        urgency["same_day"] > reached.same_day_at_most,
+        urgency["self_care"] < reached.self_care_at_least,
+    ]
+    assert not any(worse), "\n".join([*missed(population, found), *told(found), causes(found.all)])
 
 
 def test_the_well_are_left_in_peace_at_every_age(population: Population, found: Seeds) -> None:

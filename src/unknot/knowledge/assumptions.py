@@ -75,10 +75,12 @@ class Shares(Row, frozen=True, kw_only=True):
 
 
 class Targets(Row, frozen=True, kw_only=True):
-    """What the knowledge is held to: the mean of the seeds to `mean`, each seed by itself to `bound`."""
+    """What is owed: the mean of the seeds within `mean`, each seed by itself within `bound`. And what is `reached`."""
 
     mean: Shares
     bound: Shares
+    reached: Shares
+    """The mean that was reached last: while something owed is missed, the knowledge may at least grow no worse."""
 
 
 class LeftOut(Row, frozen=True, kw_only=True):
