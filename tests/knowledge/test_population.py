@@ -57,7 +57,7 @@ def causes(measured: Measured, most: int = 12) -> str:
 
 
 def test_no_more_people_are_sent_on_than_was_reached(population: Population, found: Seeds) -> None:
-    """Five draws. What is owed (`mean`, `bound`) is not met yet and said by the command each time; it grows no worse."""
+    """Five draws. What is owed (`mean`, `bound`) is not met yet, and said by the command each time."""
     assert len(found.ordinary) == len(SEEDS) == 5
     reached, urgency = population.targets.reached, found.all.urgency
     worse = [
