@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from itertools import islice
 
 import msgspec
 
@@ -17,8 +18,9 @@ from benchmarks.people import Answers, random_people
 from benchmarks.table import Row, ratio_row
 from benchmarks.timing import Work, interleaved
 from unknot.cli.input_file import parse
+from unknot.conditions.truth import value
 from unknot.knowledge.shapes import Knowledge
-from unknot.pathway.answers import read_answers
+from unknot.pathway.answers import InputRefused, read_answers
 from unknot.pathway.contract import read_case
 from unknot.pathway.facts import facts_from
 from unknot.pathway.findings import findings_of
@@ -50,18 +52,34 @@ def walk(knowledge: Knowledge, text: bytes) -> bytes:
 
 
 def with_diary(knowledge: Knowledge, person: Answers) -> Answers:
-    """The person with the usual value of every diary and session fact that was left unanswered."""
+    """The person with the usual value of every diary and session fact that was left unanswered, and with what the whole
+    pathway knows without asking (of a man, that he is not pregnant), so that all decide about the same person."""
     facts = [
         fact for fact in knowledge.facts.values() if fact.source in ("diary", "session") and fact.usual is not None
     ]
     usual = {fact.id: list(fact.usual) if isinstance(fact.usual, tuple) else fact.usual for fact in facts}
-    return {**usual, **person}
+    said = {**usual, **person}
+    typed = read_answers(knowledge, said, NOW).values
+    for row, settled in zip((row for row in knowledge.never if row.where), knowledge.settled, strict=True):
+        if value(settled.where, typed) is True:
+            said = {**row.settles, **said}
+    return said
+
+
+def is_possible(knowledge: Knowledge, person: Answers) -> bool:
+    """Someone half-known may turn out impossible: a man, with the weeks of a pregnancy that he never said he had."""
+    try:
+        read_answers(knowledge, person, NOW)
+    except InputRefused:
+        return False
+    return True
 
 
 def measure(knowledge: Knowledge, crowd: str, people: int, rounds: int) -> list[Row]:
     """The peer against the narrow path and against the whole. Raises AssertionError when the answers differ."""
     peer = DataLogicJson(knowledge)
-    texts = [peer.form(with_diary(knowledge, person)) for person in random_people(knowledge, people, crowd)]
+    drawn = (with_diary(knowledge, person) for person in random_people(knowledge, 2 * people, crowd))
+    texts = [peer.form(person) for person in islice((one for one in drawn if is_possible(knowledge, one)), people)]
     ours = [text.encode() for text in texts]
     for text, written in zip(texts, ours, strict=True):
         found = json.loads(decide(knowledge, written))

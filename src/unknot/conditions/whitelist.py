@@ -14,7 +14,7 @@ from sqlglot import exp
 from unknot.conditions.refused import Problem
 from unknot.conditions.tree import And, AnyRegion, AtLeast, Compare, Literal, Node, Not, Number, OneOf, Or, Yes
 
-MOST_COUNTED = 16
+MOST_COUNTED = 24
 """Conditions inside one `at_least`."""
 
 LANGUAGE = (

@@ -1,7 +1,7 @@
 """What do many mild signs add up to? The table of points of `pattern.toml`, as computed facts that any rule may name.
 
 A sum is a count in which each sign stands as often as it has points. Time takes points away, which is to ask
-for more of them: 5 in the first two weeks, or 6 in the third, or 7 in the fourth.
+for more of them; so each week in which the pain is still new stands in the count once.
 """
 
 from __future__ import annotations
@@ -53,14 +53,11 @@ def facts_of(pattern: Pattern) -> Iterator[Fact]:
     """Each sign and each sum as a computed fact."""
     for sign in pattern.sign:
         yield _computed(sign.id, sign.says, sign.when)
-    counted = ", ".join(sign.id for sign in pattern.sign for _ in range(sign.points))
+    fades = pattern.most - min(row.points for row in pattern.sum) + 1  # after so many nothing of the table is left
+    weeks = [f"duration_days < {pattern.fade_from_day + week * pattern.fade_every_days}" for week in range(fades)]
+    counted = ", ".join([*(sign.id for sign in pattern.sign for _ in range(sign.points)), *weeks])
     for row in pattern.sum:
-        enough = [
-            f"(duration_days < {pattern.fade_from_day + weeks * pattern.fade_every_days}"
-            f" AND at_least({row.points + weeks}, {counted}))"
-            for weeks in range(pattern.most - row.points + 1)
-        ]
-        yield _computed(row.id, row.label, " OR ".join(enough))
+        yield _computed(row.id, row.label, f"at_least({row.points + fades}, {counted})")
 
 
 def _computed(id: str, label: str, when: str) -> Fact:

@@ -24,15 +24,17 @@ class Waiting:
         self.open = relevant_bits(knowledge, findings.lower) & ~findings.lower
         self.unsettled = frozenset(findings.unsettled)
         self.alive = self.unsettled.union(findings.fired, findings.doubtful)
+        self.about = rules_about(knowledge)
+        self.settles = settled_by(knowledge)
         self.seen: dict[str, frozenset[str]] = {}
 
     def worth_asking(self, fact: str) -> bool:
         """Not asked yet, and inside an unsettled branch of a rule that could still alter the outcome."""
         if fact in self.facts.known or fact in self.facts.unsure:
             return False
-        if any(fact in self.waits(rule) for rule in rules_about(self.knowledge).get(fact, ())):
+        if any(fact in self.waits(rule) for rule in self.about.get(fact, ())):
             return True
-        return any(self.worth_asking(other) for other in settled_by(self.knowledge).get(fact, ()))
+        return any(self.worth_asking(other) for other in self.settles.get(fact, ()))
 
     def waits(self, rule: str) -> frozenset[str]:
         """The facts that this rule waits for, none when it cannot alter anything any more."""
