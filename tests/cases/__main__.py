@@ -35,7 +35,7 @@ def main() -> int:
             if not each.right:
                 print(f"\n{name}, {each.id}: {each.wrong_how}\n    wanted {each.wanted}; came {each.came}")
                 if each.id in known:
-                    print(f"    known: {known[each.id]['because']}")
+                    print(f"    known: {' '.join(known[each.id]['because'].split())}")
     return 0
 
 
