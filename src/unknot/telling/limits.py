@@ -16,8 +16,8 @@ __all__ = ["POSITIONS", "TOOLS", "limit_phrases", "short_phrases"]
 BARRED_TOOLS = {"cups_scraper": worded("cupping, scraping"), **{id: TOOLS[id] for id in TOOLS if id != "cups_scraper"}}
 BARRED_POSITIONS = {
     "prone": worded("face down"), "supine": worded("flat on the back"), "side_lying": worded("on the side"),
-    "seated": worded("sitting"), "seated_lean": worded("leaning forward"), "semi_reclined": worded("half lying"),
-    "standing": worded("standing"), "floor": worded("on the floor"),
+    "seated": worded("sitting"), "seated_lean": worded("leaning on a chair's back"),
+    "semi_reclined": worded("half lying"), "standing": worded("standing"), "floor": worded("on the floor"),
 }  # fmt: skip
 LYING: tuple[Position, ...] = ("prone", "supine", "side_lying")
 KNEADING = {"petrissage", "circular_friction", "knuckle_kneading"}
