@@ -41,7 +41,7 @@ SIDES = {"left": worded("left"), "right": worded("right"), "both": worded("both 
 PREPARE_HOME = (
     worded("Answer the short check again if anything has changed since."),
     worded("Go to the toilet. Wait 1 to 2 hours after a big meal."),
-    worded("A warm room, loose clothes, a timer within reach."),
+    worded("A comfortable room, loose clothes, a timer within reach."),
     worded("Note how strong the ache is now, from 0 to 10."),
 )
 PREPARE_OIL = worded("Try a new oil on a small patch of skin the day before.")
