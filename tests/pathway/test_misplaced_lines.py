@@ -12,10 +12,10 @@ from unknot.knowledge.regions import PLAN_REGIONS
 from unknot.knowledge.shapes import Helper, Limits, Position, Tool
 from unknot.pathway.history import History
 from unknot.pathway.misplaced_lines import misplaced_lines
-from unknot.pathway.plan import make_plan
+from unknot.pathway.plan import make_plan, safe_plan
 from unknot.pathway.request import Request
 
-PLANS = 2000
+PLANS = 10_000
 LINES = {
     "another region": ("Put your fists beside the spine.", "buttock"),
     "both sides": ("Change sides half-way.", "low_back"),
@@ -36,8 +36,10 @@ def test_no_step_of_many_people_speaks_of_another_place_side_helper_or_pressure(
         )
         sore = tuple(chance.sample(PLAN_REGIONS, chance.randint(1, 3)))
         history = chance.choice([weeks_in(), History()])
-        plan = make_plan(KNOWLEDGE, decided(limits, "modify"), request, sore=sore, history=history)
+        decision = decided(limits, "modify")
+        plan = make_plan(KNOWLEDGE, decision, request, sore=sore, history=history)
         assert plan is not None and misplaced_lines(plan) == ()
+        assert safe_plan(KNOWLEDGE, decision, request, sore=sore, history=history) == plan
 
 
 def test_each_kind_of_misplaced_line_is_found() -> None:

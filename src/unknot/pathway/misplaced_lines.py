@@ -1,13 +1,14 @@
 """Does a step say what belongs to another place, side, helper or position than its own?
 
 Written apart from the planner: it reads the English words of a plan as a person would, and knows nothing of the ties
-in the technique files.
+in the technique files. No face shows a plan for which this is not empty; words of other languages it cannot read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from unknot.pathway.plan_shape import Plan, Step
 
@@ -29,7 +30,25 @@ PRESSURE = re.compile(r"\b(\d)(?: (?:or|to) (\d))? of 10")
 
 def misplaced_lines(plan: Plan) -> tuple[str, ...]:
     """A sentence for each line of a step that belongs elsewhere; empty when all fit."""
-    return tuple(found for number, step in enumerate(plan.steps, 1) for found in _of(plan, number, step))
+    of_steps = (found for number, step in enumerate(plan.steps, 1) for found in _of(plan, number, step))
+    return (*of_steps, *_positions(plan))
+
+
+def _positions(plan: Plan) -> Iterator[str]:
+    """Another's hands work in one position; on the side one half of the back is up, and turning is said once."""
+    touching = [step for step in plan.steps if step.touch]
+    positions = sorted({step.position for step in touching})
+    if plan.helper != "alone" and len(positions) > 1:
+        yield f"the plan changes its position: {', '.join(positions)}"
+    lying = [step for step in touching if step.position == "side_lying"]
+    if plan.helper != "alone" and any(step.side == "both" for step in lying):
+        yield "nobody has both sides up"
+    turns = sum(one.side != next_.side for one, next_ in pairwise(lying))
+    if plan.helper != "alone" and turns > 1:
+        yield f"the plan turns the person over {turns} times"
+    ups = (step.side for step in lying if any(re.search(r"side is up", line) for line in step.how))
+    if plan.helper != "alone" and lying and len(tuple(ups)) not in (0, 1 + turns):
+        yield "not every turn is told"
 
 
 def _of(plan: Plan, number: int, step: Step) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """Given a decision and a request, what exactly is done today?
 
-`safe_plan` is the one door: it makes the plan, has it checked by `broken_limits` (written apart), and shows none that
-breaks anything. The parts: where (`plan_where`), how much room (`plan_room`), which techniques (`plan_use`), in which
-order and for how long (`plan_steps`), what surrounds them (`plan_around`), the words (`plan_words`, `visit`).
+`safe_plan` is the one door: it makes the plan, has it checked by `broken_limits` and `misplaced_lines` (written apart),
+and shows none that breaks anything or speaks of another place than its own. The parts: where (`plan_where`), how much
+room (`plan_room`), which techniques (`plan_use`), in which order and for how long (`plan_steps`), on which side first
+(`plan_sides`), what surrounds them (`plan_around`), the words (`plan_words`, `visit`).
 Rules: design.md section 5, clinical-addendum 3a and 3e.
 """
 
@@ -16,6 +17,7 @@ from unknot.knowledge.shapes import Knowledge
 from unknot.pathway.broken_limits import broken_limits
 from unknot.pathway.decision import Decision
 from unknot.pathway.history import History
+from unknot.pathway.misplaced_lines import misplaced_lines
 from unknot.pathway.plan_around import around, instead
 from unknot.pathway.plan_neck import neck_lines
 from unknot.pathway.plan_room import (
@@ -28,6 +30,7 @@ from unknot.pathway.plan_room import (
     room_today,
 )
 from unknot.pathway.plan_shape import PHASES, Plan, Step
+from unknot.pathway.plan_sides import HALF_WAY, OTHER, one_turn
 from unknot.pathway.plan_steps import (
     BESIDE_SHARE,
     Routine,
@@ -35,6 +38,7 @@ from unknot.pathway.plan_steps import (
     budgets,
     fit,
     in_order,
+    one_position,
     region_slots,
     routine_today,
     step_of,
@@ -48,6 +52,7 @@ from unknot.pathway.plan_words import (
     PREPARE_HOME,
     PREPARE_OIL,
     PREPARE_REST,
+    SIDES,
     in_words,
     safety_net,
 )
@@ -73,9 +78,9 @@ def safe_plan(
     sore: tuple[str, ...] = (),
     history: History = NOTHING_YET,
 ) -> Plan | None:
-    """The plan of today, or None: no plan is allowed, or the one made would break a limit. Every face uses this."""
+    """The plan of today, or None: none is allowed, or the one made fails a check. Every face uses this."""
     plan = make_plan(knowledge, decision, request, sore=sore, history=history)
-    if plan is None or broken_limits(knowledge, plan, decision, history):
+    if plan is None or broken_limits(knowledge, plan, decision, history) or misplaced_lines(plan):
         return None
     return plan
 
@@ -141,10 +146,14 @@ def _hands_on(today: Today, wanted: tuple[str, ...], regions: dict[str, Side], w
         return None
     routine = routine_today(today, room)
     open_slots: dict[str, list[Slot]] = {}
-    for region in _order(today, lead, regions, room, why):
+    order = _order(today, lead, regions, room, why)
+    room = replace(room, position=one_position(today, room, {region: regions[region] for region in order}, lead))
+    for region in order:
         slots = region_slots(today, room, routine, region, regions[region], lead=region == lead)
         if slots:
             open_slots[region] = slots
+        else:
+            why.append(_out_of_reach(knowledge, request, region))
     shares = budgets(open_slots, today, room, room.minutes)
     why += [
         knowledge.say("No time is left today for this place: {place}.", place=place_words(knowledge, region))
@@ -156,7 +165,7 @@ def _hands_on(today: Today, wanted: tuple[str, ...], regions: dict[str, Side], w
     if not chosen:
         why.append(knowledge.say("Your answers leave too few minutes for any place today."))
         return None
-    steps = [step_of(slot.use, slot.phase, slot.length / 2, slot.region, slot.side) for slot in chosen]
+    steps = _in_steps(knowledge, chosen)
     hands_on = sum(step.minutes for step in steps)
     steps += around(today, room, wanted, hands_on, any(step.phase == "finish" for step in steps))
     steps.sort(key=lambda step: PHASES.index(step.phase) * 2 + step.touch)
@@ -187,6 +196,22 @@ def _hands_on(today: Today, wanted: tuple[str, ...], regions: dict[str, Side], w
     return _with_visit(plan, today) if request.helper == "professional" else plan
 
 
+def _in_steps(knowledge: Knowledge, chosen: list[Slot]) -> list[Step]:
+    """The slots as steps; whoever lies on the side is told which side is up, and when to turn."""
+    slots, lines = one_turn(chosen)
+    steps = [step_of(slot.use, slot.phase, slot.length / 2, slot.region, slot.side) for slot in slots]
+    for place, line in lines.items():
+        side = steps[place].side
+        if side in OTHER:
+            said = knowledge.say(line, side=knowledge.say(SIDES[side]), other=knowledge.say(SIDES[OTHER[side]]))
+            steps[place] = replace(steps[place], how=(said, *steps[place].how))
+    half_way = knowledge.say(HALF_WAY)
+    return [
+        replace(step, how=(*step.how, half_way)) if step.position == "side_lying" and step.side == "both" else step
+        for step in steps
+    ]
+
+
 def _fitted(slots: dict[str, list[Slot]], shares: dict[str, float], routine: Routine, request: Request) -> list[Slot]:
     """What is done on each region in its share of the time."""
     return [
@@ -203,7 +228,7 @@ def _beside(today: Today, room: Room, wanted: tuple[str, ...], lead: str, routin
         return []
     near = {
         region: slots
-        for region, side in beside(today.request, wanted, lead, today.limits).items()
+        for region, side in beside(today.request, wanted, lead, today.limits, room.position).items()
         if (slots := region_slots(today, room, routine, region, side, lead=False))
     }
     return _fitted(near, budgets(near, today, room, minutes), routine, today.request)

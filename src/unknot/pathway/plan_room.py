@@ -7,11 +7,12 @@ Ceilings only ever shrink here; nothing in a request or a history can widen a li
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import msgspec
 
 from unknot.knowledge.sentences import number
-from unknot.knowledge.shapes import Helper, Knowledge, Limits
+from unknot.knowledge.shapes import Helper, Knowledge, Limits, Position
 from unknot.pathway.history import History
 from unknot.pathway.request import Request
 
@@ -60,6 +61,8 @@ class Room(msgspec.Struct, frozen=True, kw_only=True):
     prone: bool
     """Whether lying face down fits into so many minutes."""
     why: tuple[str, ...]
+    position: Position | Literal[""] = ""
+    """The one position of all touch by another's hands; "" alone, where each step has its own."""
 
 
 def room_today(today: Today, region: str) -> Room:

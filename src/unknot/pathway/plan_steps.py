@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from unknot.knowledge.lines import Lines, lines_at
-from unknot.knowledge.shapes import Helper, Technique
+from unknot.knowledge.shapes import Helper, Position, Technique
 from unknot.pathway.plan_room import LEAST_MINUTES, Room, Today, asks_deep
 from unknot.pathway.plan_shape import Phase, Step
 from unknot.pathway.plan_use import Use, use_of
@@ -111,6 +112,30 @@ def region_slots(today: Today, room: Room, routine: Routine, region: str, side: 
         last.high = max(last.low, min(last.high, FINISH_MOST))
         ends.append(last)
     return [slots[0], *ends, *slots[1:]]
+
+
+def one_position(today: Today, room: Room, regions: dict[str, Side], lead: str) -> Position | Literal[""]:
+    """The position in which another's hands do it all: one that loses no wish and serves most regions, kindest first.
+
+    "" alone: there each step has its own, for nobody else has to wait.
+    """
+    if today.request.helper == "alone":
+        return ""
+    strokes = (today.knowledge.techniques[id] for id in ("effleurage", "hand_rest"))
+    ways = (who for stroke in strokes for who in stroke.who if who.helper == today.request.helper)
+    kindest = tuple(dict.fromkeys(position for who in ways for position in who.positions))
+
+    def served(position: Position) -> tuple[bool, int, int]:
+        there = replace(room, position=position)
+        routine = routine_today(today, room)
+        found = {
+            region: region_slots(today, there, routine, region, side, lead=region == lead)
+            for region, side in regions.items()
+        }
+        ids = {slot.use.technique.id for slots in found.values() for slot in slots}
+        return bool(found[lead]), len(ids.intersection(today.request.wants)), sum(map(bool, found.values()))
+
+    return max(kindest, key=served)
 
 
 def _slot(use: Use, region: str, side: Side, phase: Phase) -> Slot:

@@ -94,6 +94,8 @@ def _tool(technique: Technique, who: Who, today: Today) -> Tool | Literal[""] | 
 def _position(technique: Technique, who: Who, today: Today, room: Room) -> Position | None:
     """The kindest position that nothing bars."""
     for position in who.positions:
+        if technique.touch and room.position not in ("", position):
+            continue
         if position in today.limits.no_position or (position == "prone" and not room.prone):
             continue
         if position == "floor" and not today.request.floor:

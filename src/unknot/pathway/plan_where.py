@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from unknot.knowledge.regions import PLAN_REGIONS, PLANNED, both, name_of
+from unknot.knowledge.regions import PLAN_REGIONS, PLANNED, both, name_of, side_of
 from unknot.knowledge.sentences import worded
 from unknot.knowledge.shapes import Knowledge, Limits
 from unknot.pathway.plan_shape import both_or_one
@@ -45,18 +45,23 @@ def wanted_regions(knowledge: Knowledge, request: Request, sore: tuple[str, ...]
     return tuple(region for region in named if region in PLAN_REGIONS)
 
 
-def beside(request: Request, wanted: tuple[str, ...], lead: str, limits: Limits) -> dict[str, Side]:
+def beside(request: Request, wanted: tuple[str, ...], lead: str, limits: Limits, position: str) -> dict[str, Side]:
     """Regions (no side) that a visit may add to the sore ones and nobody named, the nearest to `lead` first.
 
-    Only at a professional's and only where nothing is asked for by name. The far end of the back is not beside.
+    Only at a professional's and only where nothing is asked for by name. The far end of the back is not beside, and
+    nobody who lies on the side turns over for a side on which nothing aches.
     """
     if request.helper != "professional" or request.regions:
         return {}
     named, place = {name_of(region) for region in wanted}, PLANNED.index(lead)
+    aching = {side_of(region) for region in wanted}
     near = sorted(PLANNED, key=lambda name: (abs(PLANNED.index(name) - place), -PLANNED.index(name)))
     found: dict[str, Side] = {}
     for name in near:
-        side = both_or_one(tuple(region for region in both(name) if region not in limits.keep_off), name)
+        free = (region for region in both(name) if region not in limits.keep_off)
+        side = both_or_one(
+            tuple(region for region in free if position != "side_lying" or side_of(region) in aching), name
+        )
         if name not in named and side and abs(PLANNED.index(name) - place) <= BESIDE:
             found[name] = side
     return found
