@@ -42,7 +42,7 @@ def any_answer(fact: Fact) -> st.SearchStrategy[Any]:
 
 def usual_answer(fact: Fact) -> Any:
     """What a person with nothing to report answers."""
-    value = {**DEWI, "pregnancy_weeks": 0}.get(fact.id, fact.usual)
+    value = {**DEWI, "pregnancy_weeks": 0, "pregnancy_half_way": False}.get(fact.id, fact.usual)
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -110,3 +110,30 @@ def test_screening_again_asks_only_what_is_no_longer_good(knowledge: Knowledge, 
     assert page.screen == "alarm"
     assert "cancer_history" in kept.given
     assert "fever" not in kept.given
+
+
+def test_whoever_does_not_know_the_weeks_is_asked_for_the_half(knowledge: Knowledge) -> None:
+    signs = {
+        **DEWI,
+        "age": 30,
+        "pregnancy_state": "pregnant",
+        "pregnancy_bleeding": True,
+        "pregnancy_tightenings": True,
+    }
+    _, unknown = interviewed(knowledge, {**signs, "pregnancy_weeks": "unsure", "pregnancy_half_way": "unsure"})
+    _, late = interviewed(knowledge, {**signs, "pregnancy_weeks": 20})
+    _, early = interviewed(knowledge, {**signs, "pregnancy_weeks": 19})
+
+    assert "pregnancy_half_way" in unknown
+    assert "pregnancy_half_way" not in {*late, *early}
+    urgencies = [
+        decide(knowledge, facts, findings_of(knowledge, facts)).so_far.urgency
+        for facts in (facts_of(knowledge, given) for given in (unknown, late, early))
+    ]
+    assert urgencies == ["emergency", "emergency", "same_day"]
+
+
+def test_a_man_is_not_asked_about_pregnancy(knowledge: Knowledge) -> None:
+    _, given = interviewed(knowledge, {**DEWI, "sex": "male"})
+
+    assert not {"pregnancy_state", "gave_birth_recently", "birth_12_weeks", "pregnancy_half_way"} & set(given)
