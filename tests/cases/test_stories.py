@@ -50,7 +50,7 @@ def test_whoever_fills_in_the_form_wrongly_reads_where_and_what_to_do(
 
     assert len(told) >= 1
     assert any(said in each for each in told), told
-    assert all(each.startswith("stories/limits.toml, ") for each in told)
+    assert all(each.startswith("stories, limits, ") for each in told)
 
 
 def test_two_stories_cannot_have_one_name(knowledge: Knowledge) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from tests.lib.cases import Case, load_cases, walk
-from tests.lib.stories import GROUPS, Story, limits_broken, load_stories
+from tests.lib.stories import GROUPS, Story, limits_broken, load_stories, writers
 from unknot.knowledge.outcome import MASSAGES, URGENCIES
 from unknot.knowledge.shapes import Knowledge
 
@@ -79,8 +80,8 @@ def all_sets(knowledge: Knowledge) -> Iterator[tuple[str, list[Seen]]]:
     others = {file.removesuffix(".toml"): load_cases(file) for file in KINDS}
     for name, cases in (published | others).items():
         yield name, [seen_case(knowledge, case) for case in cases]
-    for group in GROUPS:
-        yield f"stories: {group}", [seen(knowledge, story) for story in load_stories(group)]
+    for writer, group in product(writers(), GROUPS):
+        yield f"stories: {writer}, {group}", [seen(knowledge, story) for story in load_stories(group, writer)]
 
 
 def _beside(

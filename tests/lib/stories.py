@@ -27,13 +27,21 @@ NUMBERS = ("max_pressure", "max_minutes", "max_minutes_per_region")
 HEAT = ("ok", "not_at", "none")
 
 
-def load_stories(group: str, folder: Path = STORIES) -> list[Story]:
-    """The stories of one group, in order. A file that is no TOML is refused with the place."""
-    try:
-        stories: list[Story] = tomllib.loads((folder / f"{group}.toml").read_text(encoding="utf-8")).get("story", [])
-    except tomllib.TOMLDecodeError as error:
-        raise SystemExit(f"stories/{group}.toml: {error}\nhint: compare with the example in README.md") from None
+def load_stories(group: str, writer: str = "*") -> list[Story]:
+    """The stories of one group by one writer (the name of the folder) or all. A file that is no TOML is refused."""
+    stories: list[Story] = []
+    for file in sorted(STORIES.glob(f"{writer}/{group}.toml")):
+        try:
+            stories += tomllib.loads(file.read_text(encoding="utf-8")).get("story", [])
+        except tomllib.TOMLDecodeError as error:
+            hint = "hint: compare with the example in README.md"
+            raise SystemExit(f"{file.relative_to(CASES)}: {error}\n{hint}") from None
     return stories
+
+
+def writers() -> tuple[str, ...]:
+    """Who wrote stories: each a folder of its own, for each is tried for the first time as a whole."""
+    return tuple(sorted(folder.name for folder in STORIES.iterdir() if folder.is_dir()))
 
 
 def known_misses(folder: Path = STORIES) -> dict[str, dict[str, str]]:
@@ -46,7 +54,7 @@ def form_problems(knowledge: Knowledge, groups: Mapping[str, list[Story]]) -> li
     """Everything that is wrong with the form of these stories, each with its place and what to do."""
     ids = Counter(str(story.get("id", "")) for stories in groups.values() for story in stories)
     return [
-        f"stories/{group}.toml, {story.get('id') or f'story {number}'}: {problem}"
+        f"stories, {group}, {story.get('id') or f'story {number}'}: {problem}"
         for group, stories in groups.items()
         for number, story in enumerate(stories, 1)
         for problem in _problems(knowledge, story, group, ids)

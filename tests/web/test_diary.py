@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -198,6 +199,7 @@ def test_no_word_or_number_of_the_diary_reaches_the_log(person: Person, home: An
     page.goto("/diary/add/note/")
     page.get_by_label("Your words").fill("marker-in-no-log")
     page.get_by_role("button", name="Save").click()
+    page.wait_for_url(re.compile(r"/diary/\?saved$"))
     page.goto("/diary/add/pain/?score=7")
 
     assert "marker-in-no-log" not in home.log
