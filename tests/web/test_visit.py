@@ -21,8 +21,9 @@ MANY = {
     **LOW_BACK, "hypermobile": True, "prone_hard": True, "no_touch_at": ["buttock_left", "shoulder_top_left", "neck"],
     "antiplatelet": True, "diabetes": True, "fibromyalgia": True, "varicose_veins": True, "someone_hurt_me": True,
     "strong_painkiller": True, "thin_bones": True, "kidney_stone_or_stent": True, "epilepsy": True, "hernia": True,
-    "slipped_disc": True, "stenosis_or_curve": True, "multiple_sclerosis": True, "heat_makes_worse": False, "stroke_past": True,
-    "cannot_lie_flat": True, "site": [*LOW_BACK["site"], "between_blades_left", "between_blades_right"],
+    "slipped_disc": True, "stenosis_or_curve": True, "multiple_sclerosis": True, "heat_makes_worse": False,
+    "cannot_lie_flat": True, "stroke_past": True,
+    "site": [*LOW_BACK["site"], "between_blades_left", "between_blades_right"],
 }  # fmt: skip
 """Somebody with as many limits as still leave a massage, one of them private; the slipped disc bars the low back."""
 THINNER = {**LOW_BACK, "blood_thinner": True, "someone_hurt_me": True}
