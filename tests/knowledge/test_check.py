@@ -46,7 +46,7 @@ BROKEN = [
     ("facts.toml", 'id = "blood_thinner"', 'id = "fever"', "stands twice"),
     ("facts.toml", 'unit = "years"', 'unit = ""', "a number without unit or bounds"),
     ("techniques/effleurage.toml", "do_not = [", "do_not = []\nunused = [", "unknown field `unused`"),
-    ("techniques/circular_friction.toml", 'at = ["low_back"]', 'at = ["leg"]',
+    ("techniques/circular_friction.toml", 'belt line.", at = ["low_back"]', 'belt line.", at = ["leg"]',
      'no step can show "Stay below the belt line."'),
     ("claims/mechanisms.toml", 'grade = "', 'grade = "splendid', "Invalid enum value"),
 ]  # fmt: skip

@@ -31,8 +31,8 @@ def test_both_sides_are_worked_one_after_the_other_with_one_turn() -> None:
     sides = [step.side for step in steps]
 
     assert sides == sorted(sides) and set(sides) == {"left", "right"}
-    assert ["Turn over" in step.how[0] for step in steps].count(True) == 1
-    assert steps[0].how[0] == "Lie on the right side, so that the left side is up."
+    assert ["turns over" in step.how[0] for step in steps].count(True) == 1
+    assert steps[0].how[0] == "The person lies on the right side, so that the left side is up."
 
 
 def test_each_side_gets_its_half_of_the_time() -> None:
@@ -48,7 +48,7 @@ def test_one_sore_side_needs_no_turn_also_at_a_professionals() -> None:
         steps = touching(planned(("low_back_right", "buttock_right"), helper))
 
         assert {step.side for step in steps} == {"right"}
-        assert not any("Turn over" in line for step in steps for line in step.how)
+        assert not any("turns over" in line for step in steps for line in step.how)
 
 
 def test_a_partner_works_on_several_places_in_one_position() -> None:
@@ -65,7 +65,7 @@ def test_several_positions_or_a_turn_too_many_are_found() -> None:
     both = replace(plan, steps=(replace(steps[0], side="both"),))
     to_and_fro = replace(plan, steps=(steps[0], steps[-1], steps[0], steps[-1]))
     untold = replace(
-        plan, steps=tuple(replace(step, how=step.how[1:] if "Turn" in step.how[0] else step.how) for step in steps)
+        plan, steps=tuple(replace(step, how=step.how[1:] if "turns" in step.how[0] else step.how) for step in steps)
     )
     for wrong in (mixed, both, to_and_fro, untold):
         assert misplaced_lines(wrong), wrong

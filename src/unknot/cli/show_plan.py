@@ -11,6 +11,8 @@ from unknot.pathway.visit import visit_lines
 from unknot.telling.limits import POSITIONS, TOOLS
 
 WIDTH = 80
+FEW_NEW = 2
+"""A step with no more new lines than this is told as the one before it."""
 WHO = {"alone": "on your own", "partner": "with a partner", "professional": "at a professional's"}
 
 
@@ -51,20 +53,24 @@ def plan_text(plan: Plan, *, brief: bool = False) -> str:
     for title, said in (("Before", plan.prepare), ("Do not", plan.do_not)):
         if said and not brief and not (theirs and title == "Before"):
             lines += ["", title] + [line for sentence in said for line in _wrap(sentence, "  - ")]
-    told: dict[tuple[str, ...], int] = {}
+    told: dict[str, tuple[int, set[str]]] = {}
     if theirs:
         lines += ["", "What the therapist can do, in this order", *_visit_lines(plan)]
     for number, step in enumerate(() if theirs else plan.steps, 1):
         lines += ["", *_wrap(step_line(step), f"{number}. ")]
         if brief:
             continue
-        said = (step.technique, *step.how, *step.do_not)
-        if said in told:
-            lines += _wrap(f"As in step {told[said]}.", "   ")
+        before, read = told.get(step.technique, (0, set()))
+        how = [line for line in step.how if line not in read]
+        no = [line for line in step.do_not if line not in read]
+        if before and len(how) + len(no) <= FEW_NEW:
+            lines += _wrap(f"As in step {before}.", "   ")
+            lines += [line for new in how for line in _wrap(new, "   -  ")]
+            lines += [line for new in no for line in _wrap(new, "   x  ")]
             continue
-        told[said] = number
-        lines += [line for n, how in enumerate(step.how, 1) for line in _wrap(how, f"   {n}) ")]
-        lines += [line for no in step.do_not for line in _wrap(no, "   x  ")]
+        told[step.technique] = (number, {*step.how, *step.do_not})
+        lines += [line for n, new in enumerate(step.how, 1) for line in _wrap(new, f"   {n}) ")]
+        lines += [line for new in step.do_not for line in _wrap(new, "   x  ")]
         lines += _wrap(f"Why: {step.why} [{step.grade.replace('_', ' ')}; {', '.join(step.sources)}]", "   ")
     if plan.aftercare and not brief and not theirs:
         lines += ["", "Afterwards"] + [line for sentence in plan.aftercare for line in _wrap(sentence, "  - ")]

@@ -37,12 +37,12 @@ def _lines(file: str, technique: Technique) -> Iterator[Problem]:
     """Every step that can be has lines to show, and every line has a step that shows it."""
     shown: set[str | LineAt] = set()
     for who in technique.who:
+        hands = {*technique.tools, *technique.optional_tools, *who.tools, "oil"}
         for region, side, position in _places(who.regions, who.positions):
             for key, lines in (("how", who.how or technique.how), ("do_not", technique.do_not)):
-                told = [
-                    line for line in lines if isinstance(line, str) or line.concerns(region, side, who.helper, position)
-                ]
-                if lines and not told:
+                here = (region, side, who.helper, position)
+                told = [line for line in lines if isinstance(line, str) or line.concerns(*here, hands)]
+                if lines and all(isinstance(line, LineAt) and (line.using or line.once or line.last) for line in told):
                     place = f"{who.helper}, {region or 'the whole person'}, {position}"
                     yield Problem(file, technique.id, key, f"no line for {place}", "leave at least one that fits")
                 shown.update(told)

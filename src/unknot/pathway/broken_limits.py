@@ -113,6 +113,8 @@ def _where(knowledge: Knowledge, plan: Plan, limits: Limits) -> Iterator[str]:
             yield f"step {number}: a massage gun does not belong on {step.region}"
         if step.tool == "roller" and step.region not in ROLLER_REGIONS:
             yield f"step {number}: a roller does not belong on {step.region}"
+        if step.tool == "roller" and step.region == "between_blades" and step.side != "both":
+            yield f"step {number}: a roller lies across both sides, not on the {step.side} one alone"
 
 
 def _technique(knowledge: Knowledge, plan: Plan, limits: Limits, history: History) -> Iterator[str]:

@@ -46,13 +46,14 @@ from unknot.pathway.plan_steps import (
 from unknot.pathway.plan_tools import unused_tools
 from unknot.pathway.plan_where import Side, beside, open_regions, place_words, wanted_regions
 from unknot.pathway.plan_words import (
-    AFTER_HOME,
     AFTER_REST,
     HELPERS,
     PREPARE_HOME,
     PREPARE_OIL,
     PREPARE_REST,
+    RISE,
     SIDES,
+    after_home,
     in_words,
     safety_net,
 )
@@ -169,6 +170,8 @@ def _hands_on(today: Today, wanted: tuple[str, ...], regions: dict[str, Side], w
     hands_on = sum(step.minutes for step in steps)
     steps += around(today, room, wanted, hands_on, any(step.phase == "finish" for step in steps))
     steps.sort(key=lambda step: PHASES.index(step.phase) * 2 + step.touch)
+    aftercare = after_home(knowledge, today.limits, moves=any(step.phase == "after" for step in steps))
+    aftercare = aftercare if room.home else in_words(knowledge, (RISE,))  # its own words come with the visit
     why += [
         *_smaller(today, room, routine, hands_on),
         *unused_tools(today, room, steps, wanted),
@@ -185,11 +188,11 @@ def _hands_on(today: Today, wanted: tuple[str, ...], regions: dict[str, Side], w
         first_session=room.first,
         checkin_first_seconds=CHECKIN_FIRST,
         checkin_every_seconds=CHECKIN_EVERY[request.helper],
-        notes=today.limits.notes,
+        notes=tuple(note for note in today.limits.notes if note not in aftercare),
         why=tuple(dict.fromkeys(why)),
-        do_not=_do_not(today, routine),
-        prepare=_prepare(today),
-        aftercare=in_words(knowledge, AFTER_HOME),
+        do_not=_do_not(today, room, routine),
+        prepare=_prepare(today, room, steps),
+        aftercare=aftercare,
         safety_net=_safety_net(today),
         named=wanted,
     )
@@ -199,7 +202,13 @@ def _hands_on(today: Today, wanted: tuple[str, ...], regions: dict[str, Side], w
 def _in_steps(knowledge: Knowledge, chosen: list[Slot]) -> list[Step]:
     """The slots as steps; whoever lies on the side is told which side is up, and when to turn."""
     slots, lines = one_turn(chosen)
-    steps = [step_of(slot.use, slot.phase, slot.length / 2, slot.region, slot.side) for slot in slots]
+    steps: list[Step] = []
+    told: set[str] = set()
+    for slot in slots:
+        last = len(steps) == len(slots) - 1
+        step = step_of(slot.use, slot.phase, slot.length / 2, slot.region, slot.side, told=told, last=last)
+        told.update((*step.how, *step.do_not))
+        steps.append(step)
     for place, line in lines.items():
         side = steps[place].side
         if side in OTHER:
@@ -298,8 +307,10 @@ def _left_out(today: Today, used: set[str]) -> list[str]:
     """What was asked for and is no part of today; of deep tissue at a professional's `_smaller` speaks."""
     request, techniques, say = today.request, today.knowledge.techniques, today.knowledge.say
     used = used | {"deep_tissue"} if request.helper == "professional" else used
-    wished = [inside(techniques[id].name) for id in request.wants if id not in used and id in techniques]
-    return [say("You asked for it, and it is not for today: {name}.", name=name) for name in wished]
+    wished = [techniques[id] for id in request.wants if id not in used and id in techniques]
+    # Of a tool that is at hand `unused_tools` has spoken.
+    silent = [way for way in wished if not set(way.tools) & set(request.tools)]
+    return [say("You asked for it, and it is not for today: {name}.", name=inside(way.name)) for way in silent]
 
 
 def _hands_off(today: Today, wanted: tuple[str, ...], why: list[str]) -> Plan:
@@ -341,22 +352,28 @@ def _instead_words(knowledge: Knowledge, steps: list[Step]) -> str:
     return knowledge.say("Today's plan is {what}.", what=listed(knowledge, names))
 
 
-def _do_not(today: Today, routine: str) -> tuple[str, ...]:
+def _do_not(today: Today, room: Room, routine: str) -> tuple[str, ...]:
     """The don'ts of the whole session, with the parts of the routine that are barred (design.md section 4)."""
-    techniques = today.knowledge.techniques
+    techniques, say = today.knowledge.techniques, today.knowledge.say
     if not routine:
         return ()
     barred = {*today.limits.no_technique, *today.request.without}
-    parts = (techniques[part].name for part in techniques[routine].contains if part in barred)
-    said = lines_at(techniques[routine].do_not, region="", side="", helper=today.request.helper, position="")
-    return (*said, *(today.knowledge.say("Left out of this massage: {name}.", name=name) for name in parts))
+    parts = [inside(techniques[part].name) for part in techniques[routine].contains if part in barred]
+    said = lines_at(techniques[routine].do_not, region="", side="", helper=today.request.helper, position=room.position)
+    most = () if room.home else (say("Nothing above {pressure} of 10 today.", pressure=room.pressure_max),)
+    left_out = (say("Left out of this massage: {name}.", name=listed(today.knowledge, parts)),) if parts else ()
+    return (*said, *most, *left_out)
 
 
-def _prepare(today: Today) -> tuple[str, ...]:
-    oil = (PREPARE_OIL,) if "oil" in today.request.tools else ()
-    how = today.knowledge.techniques["partner_routine"].how if today.request.helper == "partner" else ()
-    giver = lines_at(how, region="", side="", helper="partner", position="")
-    return (*in_words(today.knowledge, (*PREPARE_HOME, *oil)), *giver)
+def _prepare(today: Today, room: Room, steps: list[Step]) -> tuple[str, ...]:
+    """Of another's hands first what they need to know; the oil only where a step takes it."""
+    say, techniques = today.knowledge.say, today.knowledge.techniques
+    helped = today.request.helper == "partner"
+    how = techniques["partner_routine"].how if helped else ()
+    giver = lines_at(how, region="", side="", helper="partner", position=room.position)
+    takes_oil = "oil" in today.request.tools and "oil" not in today.limits.no_tool
+    takes_oil = takes_oil and any("oil" in techniques[step.technique].optional_tools for step in steps)
+    return (*in_words(today.knowledge, PREPARE_HOME), *((say(PREPARE_OIL),) if takes_oil else ()), *giver)
 
 
 def _with_visit(plan: Plan, today: Today) -> Plan:

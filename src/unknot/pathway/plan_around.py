@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from unknot.pathway.plan_room import Room, Today
-from unknot.pathway.plan_shape import Phase, Step
+from unknot.pathway.plan_shape import Phase, Step, both_or_one
 from unknot.pathway.plan_steps import step_of
 from unknot.pathway.plan_use import use_of
 from unknot.pathway.plan_where import heat_region
@@ -19,11 +21,13 @@ def around(today: Today, room: Room, wanted: tuple[str, ...], hands_on: float, h
 
     A first session stays at breathing and heat (addendum 3e); a professional has their own ways of warming.
     """
-    steps = [_calm(today, room, "slow_breathing", "settle", 2)]
+    # At home one sits down to breathe, and takes the position of the massage after it.
+    before = replace(room, position="") if room.home else room
+    steps = [_calm(today, before, "slow_breathing", "settle", 2)]
     if not has_finish:
         steps.append(_calm(today, room, "slow_breathing", "finish", 1))
     if room.home and hands_on >= WARM_FROM:
-        steps.append(_heat(today, room, wanted))
+        steps.append(_heat(today, before, wanted))
         if not room.first:
             floor = (
                 "floor_stretch" if today.request.floor or "floor_stretch" in today.request.wants else "chair_stretch"
@@ -56,4 +60,4 @@ def _calm(today: Today, room: Room, id: str, phase: Phase, minutes: float) -> St
 def _heat(today: Today, room: Room, wanted: tuple[str, ...]) -> Step | None:
     region = heat_region(wanted, today.limits)
     use = use_of("heat", region, today, room, wanted=True) if region else None
-    return step_of(use, "warm", HEAT_MINUTES, region, "both") if use else None
+    return step_of(use, "warm", HEAT_MINUTES, region, both_or_one(wanted, region)) if use else None

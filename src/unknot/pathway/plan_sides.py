@@ -16,6 +16,9 @@ from unknot.pathway.plan_steps import Slot
 
 LIE = worded("Lie on the {other} side, so that the {side} side is up.")
 TURN = worded("Turn over slowly, knees together. Now the {side} side is up.")
+THEY_LIE = worded("The person lies on the {other} side, so that the {side} side is up.")
+THEY_TURN = worded("The person turns over slowly, knees together. Now the {side} side is up.")
+"""What whoever gives the massage reads."""
 HALF_WAY = worded("Half-way, turn over slowly for the other side.")
 """Alone, where one step lies on the side and the others do not."""
 OTHER: dict[str, Literal["left", "right"]] = {"left": "right", "right": "left"}
@@ -33,9 +36,10 @@ def one_turn(slots: Iterable[Slot]) -> tuple[list[Slot], dict[int, str]]:
     halves = list(_halves(slots))
     first = [_as_work(slot, "finish") for slot in halves if slot.side != last]
     then = [_as_work(slot, "settle") if first else slot for slot in halves if slot.side == last]
-    lines = {0: LIE}
+    alone = slots[0].use.helper == "alone"
+    lines = {0: LIE if alone else THEY_LIE}
     if first and then:
-        lines[len(first)] = TURN
+        lines[len(first)] = TURN if alone else THEY_TURN
     return [*first, *then], lines
 
 

@@ -5,7 +5,7 @@ Order and lengths: clinical.md 3c with clinical-addendum T9, T10 and 3e. Time is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 import msgspec
@@ -38,6 +38,10 @@ FIRST_WORK = 1
 """A first home session has two techniques: strokes and one more (addendum 3e)."""
 MOST_WORK = 3
 """Techniques between the strokes on one region (a proposal: enough to remember)."""
+BEST = {"buttock": "ball_rolling"}
+"""Region -> what reaches it best alone, so that it comes before one's own hands (clinical.md 3a)."""
+ACROSS = {("foam_rolling", "between_blades")}
+"""What lies across both halves of the back, so that one half alone cannot be worked on (a proposal)."""
 MOST_REGIONS: dict[Helper, int] = {"alone": 3, "partner": 3, "professional": 5}
 BESIDE_SHARE = 0.5
 """Minutes beside the sore places for each minute on them: two thirds of the time goes where it hurts (a proposal)."""
@@ -98,7 +102,8 @@ def region_slots(today: Today, room: Room, routine: Routine, region: str, side: 
     whole = today.knowledge.techniques.get(routine)
     if whole:  # what is no part of the routine comes in only by wish
         names = tuple(id for id in names if id in (routine, *whole.contains) or id in today.request.wants)
-    by_wish = sorted(names, key=lambda id: id not in today.request.wants)
+    names = tuple(id for id in names if side == "both" or (id, region) not in ACROSS)
+    by_wish = sorted(names, key=lambda id: (id not in today.request.wants, id != BEST.get(region)))
     most = FIRST_WORK if room.home and room.first else MOST_WORK
     works = [found for id in by_wish if (found := use(id))][:most]
     if not works:  # one long gentle step, not the same one three times
@@ -195,13 +200,32 @@ def budgets(regions: Iterable[str], today: Today, room: Room, minutes: float) ->
 
 
 def step_of(
-    use: Use, phase: Phase, minutes: float, region: str = "", side: Literal["left", "right", "both", ""] = ""
+    use: Use,
+    phase: Phase,
+    minutes: float,
+    region: str = "",
+    side: Literal["left", "right", "both", ""] = "",
+    *,
+    told: Collection[str] = (),
+    last: bool = True,
 ) -> Step:
-    """A step of the plan, with everything its technique says about this place."""
+    """A step of the plan, with everything its technique says about this place.
+
+    `told`: what the steps before it have said; `last`: it ends the touch.
+    """
     technique = use.technique
 
     def here(lines: Lines) -> tuple[str, ...]:
-        return lines_at(lines, region=region, side=side, helper=use.helper, position=use.position)
+        return lines_at(
+            lines,
+            region=region,
+            side=side,
+            helper=use.helper,
+            position=use.position,
+            using=use.using,
+            told=told,
+            last=last,
+        )
 
     return Step(
         technique=technique.id,

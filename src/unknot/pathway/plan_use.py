@@ -22,6 +22,8 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
     helper: Helper
     position: Position
     tool: Tool | Literal[""]
+    using: tuple[str, ...]
+    """The tool, and oil where it is at hand: what a line may be tied to."""
     pressure: int
     pressure_max: int
     how: Lines
@@ -62,6 +64,7 @@ def use_of(id: str, region: str, today: Today, room: Room, *, wanted: bool) -> U
                 helper=who.helper,
                 position=position,
                 tool=tool,
+                using=_using(tool, today),
                 pressure=pressure,
                 pressure_max=pressure_max,
                 how=how,
@@ -91,9 +94,14 @@ def _tool(technique: Technique, who: Who, today: Today) -> Tool | Literal[""] | 
     return next((tool for tool in who.tools if tool in today.request.tools and tool not in today.limits.no_tool), None)
 
 
+def _using(tool: str, today: Today) -> tuple[str, ...]:
+    oil = "oil" in today.request.tools and "oil" not in today.limits.no_tool
+    return (*([tool] if tool else []), *(["oil"] if oil else []))
+
+
 def _position(technique: Technique, who: Who, today: Today, room: Room) -> Position | None:
-    """The kindest position that nothing bars."""
-    for position in who.positions:
+    """The kindest position that nothing bars; whoever lies or sits already stays so."""
+    for position in sorted(who.positions, key=lambda position: position != room.position):
         if technique.touch and room.position not in ("", position):
             continue
         if position in today.limits.no_position or (position == "prone" and not room.prone):

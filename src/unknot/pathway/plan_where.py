@@ -36,7 +36,7 @@ def wanted_regions(knowledge: Knowledge, request: Request, sore: tuple[str, ...]
         why.append(knowledge.say("You did not say where it aches, so this plan is for the low back."))
         named = UNSAID
     reported = tuple(region for region in named if region not in PLAN_REGIONS)
-    if reported:
+    if set(reported) - {"neck"}:  # of a neck alone `neck_lines` speaks
         why.append(
             knowledge.say(
                 "Neck, spine, the sides below the ribs, tailbone, belly, chest, arms and legs are not worked on."

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from unknot.knowledge.sentences import listed, worded
-from unknot.knowledge.shapes import Knowledge
+from unknot.knowledge.shapes import Knowledge, Limits
 
 HELPERS = {
     "alone": worded("on your own"),
@@ -49,9 +49,12 @@ PREPARE_REST = (
     worded("Find a place where nothing pulls. A timer within reach."),
     worded("Note how strong the ache is now, from 0 to 10."),
 )
+RISE = worded("Sit for 2 to 3 minutes, then stand up slowly.")
+"""Word for word the note of several limits, so that no plan says it twice."""
+DRINK = worded("Drink when you are thirsty.")
+MOVE = worded("Walk a little, or stretch gently.")
+WALK = worded("Walk a little.")
 AFTER_HOME = (
-    worded("Sit for 2 minutes, then stand up slowly, holding something."),
-    worded("Drink when you are thirsty. Then walk a little or stretch gently."),
     worded("No hard training today."),
     worded(
         "Warm, loose and slightly tender is normal for up to 36 hours. "
@@ -60,10 +63,17 @@ AFTER_HOME = (
     worded("Note the ache now, tomorrow morning and in 2 days."),
 )
 AFTER_REST = (
-    worded("Stand up slowly."),
     worded("Keep moving gently through the day."),
     worded("Note the ache now and tomorrow morning."),
 )
+
+
+def after_home(knowledge: Knowledge, limits: Limits, *, moves: bool) -> tuple[str, ...]:
+    """What is good afterwards. `moves`: the plan itself ends with stretching or a walk, and says how to rise."""
+    if moves:
+        return in_words(knowledge, (DRINK, *AFTER_HOME))
+    on = WALK if "chair_stretch" in limits.no_technique else MOVE
+    return in_words(knowledge, (RISE, DRINK, on, *AFTER_HOME))
 
 
 def safety_net(knowledge: Knowledge, numbers: tuple[str, ...]) -> tuple[str, ...]:

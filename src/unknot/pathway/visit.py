@@ -11,9 +11,11 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from unknot.knowledge.sentences import worded
+from unknot.knowledge.sentences import number, worded
 from unknot.knowledge.shapes import Basis, Grade, Knowledge, Limits
+from unknot.pathway.plan_room import USUAL_PRESSURE
 from unknot.pathway.plan_shape import Plan
+from unknot.pathway.plan_words import RISE
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,11 +48,18 @@ ASK_SWEDISH = _line(
     ("E02",),
     "verified",
 )
+ASK_LIGHT = _line(
+    "ask for",
+    worded("Ask for a slow, light touch: long strokes or still hands, and none of the firmer strokes."),
+    "safety_consensus",
+    ("design_choice",),
+    "proposal",
+)
 ASK_DEEP = _line(
     "ask for",
     worded(
         "You wanted deep tissue massage. It did no better than relaxation massage in a trial of 401 people. If you "
-        "still like it: it starts at 4 of 10 and goes to 5 or 6 only after asking you."
+        "still like it: it starts at 4 of 10 and goes higher, up to {most}, only after asking you."
     ),
     "moderate",
     ("E02",),
@@ -63,6 +72,18 @@ COURSE = _line(
     ("E02", "E03", "E14"),
     "verified",
 )
+COURSE_SHORT = _line(
+    "ask for",
+    worded(
+        "About an hour, once a week, is what was tested. This plan is shorter: {minutes} minutes of massage. Look back "
+        "after 4 visits. Go on, up to 10, only if it clearly helps."
+    ),
+    "low",
+    ("E02", "E03", "E14"),
+    "verified",
+)
+HOUR_FROM = 45
+"""Minutes of massage from which a visit is about an hour, with undressing and talking (a proposal)."""
 BEFORE = (
     _line("before", worded("24 hours before: try a new oil on a small patch of skin if your skin is easily upset."),
           "safety_consensus", ("M02", "K_GENERAL"), "established"),
@@ -78,8 +99,8 @@ SAY = (
           "safety_consensus", ("M01", "K_GENERAL"), "established"),
     _line("say", worded("Agree a stop word. Stop means stop, with no reason needed."),
           "safety_consensus", ("design_choice",), "proposal"),
-    _line("say", worded("Give numbers: \"that is a 5, I would like a 4\". From 7 up you brace or hold your breath: too "
-                         "much."),
+    _line("say", worded("Give numbers: \"that is a {over}, I would like a {right}\". From 7 up you brace or hold your "
+                         "breath: too much."),
           "safety_consensus", ("M08", "M10", "R30"), "proposal"),
     _line("say", worded("You want no thrust, no cracking and no walking on the back."),
           "safety_consensus", ("M09", "M10"), "verified"),
@@ -103,20 +124,46 @@ AFTER = (
                            "days."),
           "moderate", ("E12",), "verified"),
 )  # fmt: skip
+AFTER_STILL = _line(
+    "after",
+    worded("Rest a little, then walk. Stretching is not for you today."),
+    "safety_consensus",
+    ("design_choice",),
+    "proposal",
+)
+"""In place of the walk or stretch, where the limits leave out stretching."""
 
 
 def visit_lines(knowledge: Knowledge, plan: Plan, limits: Limits) -> tuple[Line, ...]:
     """The lines for this visit, in order: ask for, before, say, during, after. `plan` is a professional's plan."""
+    rise = knowledge.say(RISE)  # said for afterwards
     own = tuple(
         _line("say", note, "safety_consensus", ("design_choice",), "proposal")
-        for note in (*_limit_words(knowledge, limits), *limits.notes)
+        for note in (*_limit_words(knowledge, limits), *(note for note in limits.notes if note != rise))
     )
-    asked = ASK_DEEP if plan.routine == "deep_tissue" else ASK_SWEDISH
+    course = COURSE if plan.hands_on_minutes >= HOUR_FROM else COURSE_SHORT
+    right = min(plan.max_pressure, USUAL_PRESSURE)
+    gaps = {
+        "most": plan.max_pressure,
+        "minutes": number(knowledge, plan.hands_on_minutes),
+        "right": right,
+        "over": right + 1,
+    }
 
     def said(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-        return tuple(replace(line, says=knowledge.say(line.says)) for line in lines)
+        return tuple(replace(line, says=knowledge.say(line.says, **gaps)) for line in lines)
 
-    return (*said((asked, COURSE, *BEFORE, *SAY)), *own, *said((*DURING, *AFTER)))
+    rise_first, drink, move, sore = AFTER
+    move = AFTER_STILL if "chair_stretch" in limits.no_technique else move
+    return (*said((_asked(plan), course, *BEFORE, *SAY)), *own, *said((*DURING, rise_first, drink, move, sore)))
+
+
+def _asked(plan: Plan) -> Line:
+    """What to ask the therapist for: nothing that this plan leaves out."""
+    if plan.routine == "deep_tissue":
+        return ASK_DEEP
+    firmer = {step.technique for step in plan.steps if step.touch} - {"effleurage", "hand_rest"}
+    return ASK_SWEDISH if firmer else ASK_LIGHT
 
 
 def _limit_words(knowledge: Knowledge, limits: Limits) -> tuple[str, ...]:

@@ -183,6 +183,7 @@ def _only(knowledge: Knowledge, line: LineAt) -> str:
         listed(knowledge, (say(WORDS[region]) for region in line.at if region in WORDS), "or"),
         listed(knowledge, (say(HELPERS[helper]) for helper in line.who), "or"),
         listed(knowledge, (say(POSITIONS[position]) for position in line.position), "or"),
+        listed(knowledge, (say(TOOLS[tool]) for tool in line.using), "or"),
         _("both sides") if line.both_sides else "",
     )
     return inside("; ".join(part for part in named if part))
