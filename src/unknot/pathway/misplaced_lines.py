@@ -108,8 +108,8 @@ def _around(plan: Plan) -> Iterator[str]:
     lies = any(step.position in LYING for step in plan.steps if step.touch)
     done = {step.technique for step in plan.steps}
     home = plan.helper != "professional"
-    said = (*(plan.prepare if home else ()), *plan.do_not, *plan.aftercare, *plan.notes)
-    yield from (f"said twice: {line}" for place, line in enumerate(said) if line in said[:place])
+    said = (*(plan.prepare if home else ()), *plan.do_not, *plan.aftercare)
+    yield from (f"said twice: {line}" for place, line in enumerate(said) if line in (*said[:place], *plan.notes))
     for line in plan.prepare if home else ():
         low = line.lower()
         if not lies and re.search(r"mattress|rolls? to the side|face down|pillow", low):

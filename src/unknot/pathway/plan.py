@@ -188,7 +188,7 @@ def _hands_on(today: Today, wanted: tuple[str, ...], regions: dict[str, Side], w
         first_session=room.first,
         checkin_first_seconds=CHECKIN_FIRST,
         checkin_every_seconds=CHECKIN_EVERY[request.helper],
-        notes=tuple(note for note in today.limits.notes if note not in aftercare),
+        notes=tuple(note for note in dict.fromkeys(today.limits.notes) if note not in aftercare),
         why=tuple(dict.fromkeys(why)),
         do_not=_do_not(today, room, routine),
         prepare=_prepare(today, room, steps),
