@@ -63,13 +63,11 @@ class Person:
         self.possible += [number <= high] if high is not None else []
 
     def truth(self, node: Node) -> Pair[Formula]:
-        """(is true, is false) of a typechecked tree or an outcome tree, each different tree built once.
+        """(is true, is false) of a typechecked tree or an outcome tree, each different part built once.
 
         Raises CannotExpress for a fact that the vocabulary lacks and for a rule that `meet` was not given.
         """
-        if node not in self._truths:
-            self._truths[node] = walk(node, self._logic)
-        return self._truths[node]
+        return walk(node, self._logic, self._truths)
 
     def meet(self, rules: Mapping[str, Node]) -> None:
         """Learn the rules, so that outcome trees can speak of them with Fired."""

@@ -32,19 +32,27 @@ class Logic(Protocol[V]):
     def at_least(self, n: int, parts: Sequence[V]) -> V: ...
 
 
-def walk(node: Node, logic: Logic[V]) -> V:
-    """The one walk over the tree: every carrier is this with its own logic."""
+def walk(node: Node, logic: Logic[V], kept: dict[Node, V] | None = None) -> V:
+    """The one walk over the tree: every carrier is this with its own logic.
+
+    What is in `kept` is not walked again, and what is walked is added to it: equal parts then have one meaning.
+    """
+    if kept is not None and node in kept:
+        return kept[node]
     match node:
         case Not(child):
-            return logic.negation(walk(child, logic))
+            found = logic.negation(walk(child, logic, kept))
         case And(parts):
-            return logic.conjunction([walk(part, logic) for part in parts])
+            found = logic.conjunction([walk(part, logic, kept) for part in parts])
         case Or(parts):
-            return logic.disjunction([walk(part, logic) for part in parts])
+            found = logic.disjunction([walk(part, logic, kept) for part in parts])
         case AtLeast(n, parts):
-            return logic.at_least(n, [walk(part, logic) for part in parts])
+            found = logic.at_least(n, [walk(part, logic, kept) for part in parts])
         case _:
-            return logic.atom(node)
+            found = logic.atom(node)
+    if kept is not None:
+        kept[node] = found
+    return found
 
 
 class Pair(msgspec.Struct, Generic[T], frozen=True):

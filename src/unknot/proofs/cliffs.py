@@ -26,7 +26,7 @@ def no_cliff(world: World) -> Question:
     first = world.everyone
 
     def tell(model: z3.ModelRef) -> str:
-        slots = world.slots_of(world.knowledge.outcome.values())
+        slots = world.decisive
         told = world.portrait(first.person, model, slots) or "nothing out of the usual"
         two = answers_of(second.person, model, slots)
         fact = next(fact for fact, taken in steps.items() if z3.is_true(model.eval(taken, True)))
@@ -40,7 +40,7 @@ def no_cliff(world: World) -> Question:
             **jumps(second.lower, first.lower, "one step down"),
         },
         tell=tell,
-        wishes=world.ordinary(first.person, world.slots_of(world.knowledge.outcome.values())),
+        wishes=lambda: world.ordinary(first.person, world.decisive),
     )
 
 

@@ -29,7 +29,7 @@ def doubt_is_cautious(world: World) -> Question:
         elif name != "within_days.7":
             hidden = z3.BoolVal(False) if name in MASSAGE_NAMES else has(lower, "massage.avoid")
             broken[f"{name} is stricter than the final decision"] = z3.And(after, z3.Not(hidden), z3.Not(lower[name]))
-    slots = world.slots_of(world.knowledge.outcome.values())
+    slots = world.decisive
     return Question(
         people=[
             *full.possible,
@@ -41,7 +41,7 @@ def doubt_is_cautious(world: World) -> Question:
             f"in doubt: {', '.join(rule for rule in doubt if z3.is_true(model.eval(doubt[rule])))}; "
             + world.portrait(full.person, model, slots)
         ),
-        wishes=[*(z3.Not(d) for d in doubt.values()), *world.ordinary(full.person, slots)],
+        wishes=lambda: [*(z3.Not(d) for d in doubt.values()), *world.ordinary(full.person, slots)],
     )
 
 

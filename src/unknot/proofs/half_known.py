@@ -75,7 +75,7 @@ def _dropped(half: Someone, later: Someone) -> dict[str, Formula]:
 def _later(world: World, later: Someone, broken: dict[str, Formula], *, final: bool = True) -> Question:
     """The half-known person, whose decision may have to be final, and the same person of whom more is known later."""
     half = world.half_known
-    slots = world.slots_of(world.knowledge.outcome.values())
+    slots = world.decisive
     more = [z3.And(z3.Not(half.person.known[slot]), later.person.known[slot]) for slot in slots]
 
     def tell(model: z3.ModelRef) -> str:
@@ -85,11 +85,14 @@ def _later(world: World, later: Someone, broken: dict[str, Formula], *, final: b
         first = world.portrait(half.person, model, slots) or "nothing out of the usual"
         return f"first: {first}; then also: {', '.join(told) or f'{len(new)} usual answers'}"
 
-    fewer = [z3.Not(known) for known in later.person.known.values() if not z3.is_true(known)]
+    def wishes() -> list[Formula]:
+        fewer = [z3.Not(known) for known in later.person.known.values() if not z3.is_true(known)]
+        return [*fewer, *world.ordinary(half.person, slots)]
+
     return Question(
         people=[*world.everyone.possible],
         premise=z3.And(is_final(half.lower, half.worst) if final else z3.BoolVal(True), z3.Or(more)),
         broken=broken,
         tell=tell,
-        wishes=[*fewer, *world.ordinary(half.person, slots)],
+        wishes=wishes,
     )

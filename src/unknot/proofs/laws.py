@@ -88,6 +88,6 @@ def _broken(question: Question) -> str:
         return ""
     if found != z3.sat:
         return f"the solver gave up: {solver.reason_unknown()}"
-    model = simplest(solver, question.wishes)
+    model = simplest(solver, question.wishes())
     what = next(name for name, broken in question.broken.items() if z3.is_true(model.eval(broken, True)))
     return f"{what}; {question.tell(model)}"

@@ -70,13 +70,30 @@ class World:
         solver.add(self.everyone.possible)
         return solver
 
+    @cached_property
+    def outcome_solver(self) -> z3.Solver:
+        """Asks about outcomes of the two, by the names of `Someone.named`, while nobody is cleared."""
+        solver = new_solver()
+        solver.add(*self.everyone.possible, self.nobody_cleared, *self.everyone.meaning, *self.half_known.meaning)
+        return solver
+
+    @cached_property
+    def rests_on(self) -> dict[str, tuple[str, ...]]:
+        """Rule -> every slot that it names."""
+        return {rule: facts_named(tree) for rule, tree in self.knowledge.conditions.items()}
+
+    @cached_property
+    def decisive(self) -> tuple[str, ...]:
+        """Every slot that any outcome rests on."""
+        return self.slots_of(self.knowledge.outcome.values())
+
     def slots_of(self, nodes: Iterable[Node]) -> tuple[str, ...]:
         """Every slot that the trees rest on, through the rules they name, in the order of the vocabulary."""
         rested: set[str] = set()
         for node in nodes:
             rested.update(facts_named(node))
             for rule in rules_named(node):
-                rested.update(facts_named(self.knowledge.conditions[rule]))
+                rested.update(self.rests_on[rule])
         return tuple(slot for slot in self.knowledge.slots if slot in rested)
 
     def usual(self, slot: str) -> bool | int | None:
@@ -137,6 +154,22 @@ class Someone:
     outcome: dict[str, Pair[Formula]]
     """Outcome name -> (known true, known false)."""
     possible: list[Formula]
+
+    @cached_property
+    def named(self) -> dict[str, Pair[Formula]]:
+        """The outcome as constants that stand for it where `meaning` is asserted.
+
+        A solver that is asked about many outcomes in turn then takes each apart once: four times faster.
+        """
+        return {name: Pair(z3.FreshBool(name), z3.FreshBool(f"not {name}")) for name in self.outcome}
+
+    @cached_property
+    def meaning(self) -> list[Formula]:
+        """What the constants of `named` stand for."""
+        pairs = [(self.named[name], pair) for name, pair in self.outcome.items()]
+        return [
+            part for named, pair in pairs for part in (named.is_true == pair.is_true, named.is_false == pair.is_false)
+        ]
 
     @cached_property
     def lower(self) -> dict[str, Formula]:
@@ -210,6 +243,9 @@ def simplest(solver: z3.Solver, wishes: Iterable[Formula]) -> z3.ModelRef:
     assert solver.check() == z3.sat, "only what can be satisfied has a simplest model"
     model = solver.model()
     for wish in wishes:
+        if z3.is_true(model.eval(wish, model_completion=True)):
+            solver.add(wish)
+            continue
         solver.push()
         solver.add(wish)
         if solver.check() == z3.sat:

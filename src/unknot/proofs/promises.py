@@ -230,9 +230,9 @@ def prove(world: World, promise: Checked) -> Verdict:
 
 
 def violations(world: World, promise: Checked) -> dict[str, Formula]:
-    """What must not be possible: for the fully known, and for the half-known."""
+    """What must not be possible: for the fully known, and for the half-known; of outcomes as `Someone.named`."""
     everyone, half = world.everyone, world.half_known
-    kept, not_kept = truth_of(promise.then, everyone.outcome).is_true, truth_of(promise.then, half.outcome).is_false
+    kept, not_kept = truth_of(promise.then, everyone.named).is_true, truth_of(promise.then, half.named).is_false
     return {
         "fully known": z3.And(everyone.person.truth(promise.given).is_true, z3.Not(kept)),
         "half-known": z3.And(half.person.truth(promise.given).is_true, not_kept),
@@ -241,20 +241,21 @@ def violations(world: World, promise: Checked) -> dict[str, Formula]:
 
 def _broken(world: World, promise: Checked) -> str:
     """A person for whom the promise does not hold, in words; empty when there is none."""
+    solver = world.outcome_solver
     for kind, violation in violations(world, promise).items():
         person = world.everyone.person if kind == "fully known" else world.half_known.person
-        world.solver.push()
-        world.solver.add(violation, world.nobody_cleared)
-        found, answer = "", world.solver.check()
+        solver.push()
+        solver.add(violation)
+        found, answer = "", solver.check()
         if answer == z3.unknown:
-            found = f"the solver gave up: {world.solver.reason_unknown()}"
+            found = f"the solver gave up: {solver.reason_unknown()}"
         if answer == z3.sat:
             names = names_in(promise.then, world.knowledge.outcome)
             slots = world.slots_of([promise.given, *(world.knowledge.outcome[name] for name in names)])
-            model = simplest(world.solver, world.ordinary(person, slots))
+            model = simplest(solver, world.ordinary(person, slots))
             told = world.portrait(person, model, slots) or "nothing out of the usual"
             found = f"{told} ({kind}); not kept: {promise.promise.then}"
-        world.solver.pop()
+        solver.pop()
         if found:
             return found
     return ""

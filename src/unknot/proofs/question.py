@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import z3  # type: ignore[import-untyped, unused-ignore]
 
@@ -28,8 +28,8 @@ class Question:
     """What must not happen, each by a name that says what it would be."""
     tell: Callable[[z3.ModelRef], str]
     """The people of a model, in words."""
-    wishes: list[Formula] = field(default_factory=list)
-    """What makes them easier to picture."""
+    wishes: Callable[[], list[Formula]] = list
+    """What makes them easier to picture; asked only of a law that is broken."""
 
 
 def has(outcome: Mapping[str, Formula], name: str) -> Formula:

@@ -23,7 +23,7 @@ def no_soft_exit(world: World) -> Question:
     first = world.everyone
     judged = differing(world, ("own_view",), "judged")
     felt = differing(world, ("own_view", "tested", "described"), "felt")
-    slots = world.slots_of(world.knowledge.outcome.values())
+    slots = world.decisive
 
     def tell(model: z3.ModelRef) -> str:
         one = answers_of(first.person, model, slots)
@@ -50,7 +50,7 @@ def no_soft_exit(world: World) -> Question:
             **fallen(first.lower, felt.lower, 2, "what is felt or tried"),
         },
         tell=tell,
-        wishes=world.ordinary(first.person, slots),
+        wishes=lambda: world.ordinary(first.person, slots),
     )
 
 
@@ -90,7 +90,7 @@ def fallen(low: Mapping[str, Formula], high: Mapping[str, Formula], levels: int,
 def suitable_is_free(world: World) -> Question:
     """Somebody who is limited in anything (a note limits nothing), and not told that the massage is modified."""
     first = world.everyone
-    slots = world.slots_of(world.knowledge.outcome.values())
+    slots = world.decisive
     limits = {
         name: holds
         for name, holds in first.lower.items()
@@ -104,5 +104,5 @@ def suitable_is_free(world: World) -> Question:
             for name, holds in limits.items()
         },
         tell=lambda model: world.portrait(first.person, model, slots) or "nothing out of the usual",
-        wishes=world.ordinary(first.person, slots),
+        wishes=lambda: world.ordinary(first.person, slots),
     )

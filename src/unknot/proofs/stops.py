@@ -36,7 +36,7 @@ def stop_cannot_be_outvoted(world: World) -> Question:
         premise=has(someone.lower, "urgency.same_day"),
         broken=broken,
         tell=lambda model: world.portrait(half, model, slots),
-        wishes=world.ordinary(half, slots),
+        wishes=lambda: world.ordinary(half, slots),
     )
 
 
@@ -82,5 +82,5 @@ def clearing_touches_one(world: World) -> Question:
             f"newly cleared: {', '.join(rule for rule in new if z3.is_true(model.eval(new[rule])))}; "
             + world.portrait(before.person, model, slots)
         ),
-        wishes=[*(z3.Not(cleared) for cleared in old.values()), *world.ordinary(before.person, slots)],
+        wishes=lambda: [*(z3.Not(cleared) for cleared in old.values()), *world.ordinary(before.person, slots)],
     )

@@ -82,7 +82,7 @@ def _two_people(world: World, second: Someone, what: str) -> Question:
         for name, holds in first.lower.items()
         if not name.startswith("notes.")
     }
-    slots = world.slots_of(world.knowledge.outcome.values())
+    slots = world.decisive
     pairs = [(first.person.value[slot], second.person.value[slot]) for slot in slots]
     differ = [one != two for one, two in pairs if not one.eq(two)]
 
@@ -97,5 +97,5 @@ def _two_people(world: World, second: Someone, what: str) -> Question:
         premise=z3.Or(differ),
         broken=broken,
         tell=tell,
-        wishes=[*(z3.Not(d) for d in differ), *world.ordinary(first.person, slots)],
+        wishes=lambda: [*(z3.Not(d) for d in differ), *world.ordinary(first.person, slots)],
     )
