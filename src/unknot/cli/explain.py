@@ -56,7 +56,7 @@ def rule_text(knowledge: Knowledge, rule: Rule) -> str:
     if rule.recheck_days:
         lines.append(f"Look again after {rule.recheck_days} days")
     lines += ["", "Examples"]
-    for example in rule.example:
+    for example in knowledge.examples.get(rule.id, ()):
         said = {True: "fires", False: "does not fire", "unsettled": "is not settled"}[example.fires]
         lines += _wrap(f"{example.says} ({said})", "  - ")
     return "\n".join([*lines, "", "Sources", *source_lines(knowledge, rule.sources)])

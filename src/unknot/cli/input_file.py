@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -85,6 +84,8 @@ def _plainly_right(text: bytes) -> Any:
 
 def _parsed(text: bytes, where: str) -> Any:
     """The same, strict and slow, with what is wrong in words. Raises InputRefused."""
+    import json  # what is plainly right needs none
+
     twice: dict[str, None] = {}
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

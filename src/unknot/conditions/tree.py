@@ -9,13 +9,13 @@ from __future__ import annotations
 import msgspec
 
 
-class Yes(msgspec.Struct, frozen=True, tag=True):
+class Yes(msgspec.Struct, frozen=True, tag=True, gc=False):
     """A yes/no fact standing alone: true when the answer is yes. Region facts appear as `wound_at.low_back_left`."""
 
     fact: str
 
 
-class Number(msgspec.Struct, frozen=True, tag=True):
+class Number(msgspec.Struct, frozen=True, tag=True, gc=False):
     """A number exactly as written, such as `38.0`. Only between `parse` and `typecheck`, which turns it into an int."""
 
     text: str
@@ -26,7 +26,7 @@ Literal = int | str | Number
 choice id as str. (An int before `typecheck` is a count already, so that a checked tree may be checked again.)"""
 
 
-class Compare(msgspec.Struct, frozen=True, tag=True):
+class Compare(msgspec.Struct, frozen=True, tag=True, gc=False):
     """A fact compared with one literal. `operator` is one of = <> < <= > >=."""
 
     fact: str
@@ -34,51 +34,51 @@ class Compare(msgspec.Struct, frozen=True, tag=True):
     value: Literal
 
 
-class OneOf(msgspec.Struct, frozen=True, tag=True):
+class OneOf(msgspec.Struct, frozen=True, tag=True, gc=False):
     """A fact that equals one of several literals (`IN`); never empty."""
 
     fact: str
     values: tuple[Literal, ...]
 
 
-class AnyRegion(msgspec.Struct, frozen=True, tag=True):
+class AnyRegion(msgspec.Struct, frozen=True, tag=True, gc=False):
     """`any(region_fact)`: at least one region of the fact is named. `typecheck` expands it into an Or of Yes."""
 
     fact: str
 
 
-class Not(msgspec.Struct, frozen=True, tag=True):
+class Not(msgspec.Struct, frozen=True, tag=True, gc=False):
     """The pair swapped: known true becomes known false, unknown stays unknown."""
 
     child: Node
 
 
-class And(msgspec.Struct, frozen=True, tag=True):
+class And(msgspec.Struct, frozen=True, tag=True, gc=False):
     """True when all children are; false as soon as one child is false, whatever the others."""
 
     children: tuple[Node, ...]
 
 
-class Or(msgspec.Struct, frozen=True, tag=True):
+class Or(msgspec.Struct, frozen=True, tag=True, gc=False):
     """True as soon as one child is; false when all children are false. Or(()) is never true."""
 
     children: tuple[Node, ...]
 
 
-class AtLeast(msgspec.Struct, frozen=True, tag=True):
+class AtLeast(msgspec.Struct, frozen=True, tag=True, gc=False):
     """True when `n` children are known true, false when more than `len(children) - n` are known false."""
 
     n: int
     children: tuple[Node, ...]
 
 
-class Fired(msgspec.Struct, frozen=True, tag=True):
+class Fired(msgspec.Struct, frozen=True, tag=True, gc=False):
     """Only in outcome trees, never in a `when`: the truth of the rule with this id."""
 
     rule: str
 
 
-class Cleared(msgspec.Struct, frozen=True, tag=True):
+class Cleared(msgspec.Struct, frozen=True, tag=True, gc=False):
     """Only in outcome trees: a clinician's valid clearance of this rule is on record. Always known."""
 
     rule: str

@@ -163,8 +163,8 @@ def _is_graver(rule: Rule, milder: Rule) -> bool:
 
 
 def _example_faults(knowledge: Knowledge, rule: Rule) -> Iterator[tuple[str, str, str]]:
-    firing = [example for example in rule.example if example.fires is True]
-    misses = [example for example in rule.example if example.fires is False]
+    firing = [example for example in knowledge.examples[rule.id] if example.fires is True]
+    misses = [example for example in knowledge.examples[rule.id] if example.fires is False]
     if not firing:
         yield "example", "no example that fires", "add a person for whom it must fire"
     if not misses:

@@ -164,7 +164,6 @@ def _worded(id: str, lower: Rule, rule: Rule, opening: str, say: Say) -> Rule:
         ask=say(DOCTOR) if lower.massage == "clearance" else "",
         try_again="",
         basis="proposal",
-        example=(),
         outranks=(),
         follows=rule.follows or rule.id,
     )

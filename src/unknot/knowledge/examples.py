@@ -35,7 +35,7 @@ def lower_bound(knowledge: Knowledge, values: dict[str, bool | int | None]) -> O
 
 def _failures_of(knowledge: Knowledge, rule: Rule) -> Iterator[Problem]:
     file = f"rules/{rule.concern}.toml"
-    for example in rule.example:
+    for example in knowledge.examples[rule.id]:
         try:
             values = example_values(knowledge, example)
         except KeyError as error:

@@ -23,6 +23,7 @@ from unknot.knowledge.release import CONTENT, ENGLISH, compiled, stamp_of
 from unknot.knowledge.shapes import (
     Claim,
     Concern,
+    Example,
     Exemption,
     Fact,
     Knowledge,
@@ -69,6 +70,7 @@ class _Reader:
             self.translation = read_translation(language)
         self.language = language
         self.problems: list[Problem] = []
+        self.examples: dict[str, tuple[Example, ...]] = {}
 
     def knowledge(self) -> Knowledge:
         facts = self.by_id("fact", Fact, "facts.toml")
@@ -150,6 +152,7 @@ class _Reader:
             exemptions=exemptions,
             exemption_conditions=exempt,
             outcome=outcome,
+            packed_examples=msgspec.msgpack.encode(self.examples),
             **rest,
         )
 
@@ -210,8 +213,9 @@ class _Reader:
                 if rule.id in seen:
                     self.refuse(file, rule.id, "id", "stands twice", "give each rule an id of its own")
                 seen.add(rule.id)
+                self.examples[rule.id] = rule.example
                 filled = msgspec.structs.replace(
-                    rule,
+                    rule.rule,
                     title=rule.title or concern.title,
                     sources=rule.sources or concern.sources,
                     basis=rule.basis or concern.basis,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import py_compile
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,13 +29,13 @@ ENGLISH = "en"
 SENTENCES = "sentences"
 """The catalogue of what Python says."""
 S = TypeVar("S")
-CODE_VERSION = "6"
+CODE_VERSION = "7"
 """Raised whenever the shapes or the writer of the function change, so that an old compiled release is not taken."""
 
 
 def stamp_of(content: Path) -> str:
     """SHA-256 over the names and bytes of every TOML file, in order."""
-    return _digest(content, "*.toml", CODE_VERSION)
+    return _digest(content, ".toml", CODE_VERSION)
 
 
 def compiled(stamp: str, language: str = ENGLISH, folder: Path = COMPILED) -> Knowledge | None:
@@ -72,15 +72,20 @@ def functions(knowledge: Knowledge, folder: Path = COMPILED) -> Mapping[str, Eva
 
 def _language_stamp(stamp: str, language: str) -> str:
     """The stamp of the content, and for another language than English that of its catalogues behind it."""
-    return stamp if language == ENGLISH else f"{stamp} {_digest(LOCALE / language, '*.po')}"
+    return stamp if language == ENGLISH else f"{stamp} {_digest(LOCALE / language, '.po')}"
 
 
-def _digest(folder: Path, pattern: str, begin: str = "") -> str:
+def _digest(folder: Path, ending: str, begin: str = "") -> str:
+    """SHA-256 over the names and bytes of the files that end so, in order."""
     digest = hashlib.sha256(begin.encode())
-    for path in sorted(folder.rglob(pattern)):
-        text = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(text)}\0".encode())
-        digest.update(text)
+    for place, _, files in sorted(os.walk(folder)):  # twice as fast as `rglob`, and each check waits for it
+        inside = Path(place).relative_to(folder).as_posix()
+        for file in sorted(files):
+            if file.endswith(ending):
+                with open(f"{place}/{file}", "rb") as opened:
+                    text = opened.read()
+                digest.update(f"{inside}/{file}\0{len(text)}\0".encode())
+                digest.update(text)
     return digest.hexdigest()
 
 
@@ -112,6 +117,8 @@ def rules_source(knowledge: Knowledge) -> str:
 
 def write(folder: Path = COMPILED) -> str:
     """Compile the content of the package into `folder`, in every language, each stamp last; returns the stamp."""
+    import py_compile
+
     from unknot.knowledge.language import languages
     from unknot.knowledge.load import load
     from unknot.knowledge.measures import read_measures

@@ -30,7 +30,7 @@ test that we described, both sides compared; one plainly felt feature; or the pe
 Tool = Literal["ball", "roller", "gun", "cane", "heat_pack", "oil", "cups_scraper"]
 
 
-class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What all rows share: nothing but strictness (a misspelt key is an error, not a silence)."""
 
 
@@ -193,7 +193,6 @@ class Rule(Row, frozen=True, kw_only=True):
     """Filled from the file when absent."""
     basis: Basis | None = None
     """Filled from the file when absent."""
-    example: tuple[Example, ...] = ()
     concern: str = ""
     """The file's stem; filled on load."""
     banded: bool = False
@@ -202,13 +201,24 @@ class Rule(Row, frozen=True, kw_only=True):
     """The rule that this one follows from (`derived.py`); empty for a rule as written."""
 
 
+class WrittenRule(Rule, frozen=True, kw_only=True):
+    """A rule as it stands in its file."""
+
+    example: tuple[Example, ...] = ()
+
+    @property
+    def rule(self) -> Rule:
+        """What is needed to decide: all but the examples."""
+        return Rule(**{field: getattr(self, field) for field in Rule.__struct_fields__})
+
+
 class Concern(Row, frozen=True, kw_only=True):
     """One file of `rules/`: everything we know about one clinical concern."""
 
     title: str
     sources: tuple[str, ...]
     basis: Basis
-    rule: tuple[Rule, ...]
+    rule: tuple[WrittenRule, ...]
 
 
 class FollowUp(Row, frozen=True, kw_only=True):
@@ -391,7 +401,7 @@ class Release(Row, frozen=True, kw_only=True):
     reviewed_by: tuple[str, ...]
 
 
-class Knowledge(Row, frozen=True, kw_only=True, dict=True):
+class Knowledge(Row, frozen=True, kw_only=True, dict=True, gc=True):
     """Everything we believe, read and ready, in one language. Passed as an argument, never a global."""
 
     release: Release
@@ -424,6 +434,8 @@ class Knowledge(Row, frozen=True, kw_only=True, dict=True):
     """The `when` of each exemption, typechecked; And(()) where there is none."""
     outcome: dict[str, Node]
     """Outcome name -> its tree over rules (`outcome.py`); the order of the names is the order of the bits."""
+    packed_examples: bytes
+    """MessagePack of `examples`: a third of the whole, which nobody needs to decide."""
 
     def __repr__(self) -> str:
         return f"<Knowledge {self.release.version}: {len(self.facts)} facts, {len(self.rules)} rules>"
@@ -441,6 +453,11 @@ class Knowledge(Row, frozen=True, kw_only=True, dict=True):
     def written(self) -> tuple[Rule, ...]:
         """The rules as they stand in the files, without those that are derived from them."""
         return tuple(rule for rule in self.rules.values() if not rule.follows)
+
+    @cached_property
+    def examples(self) -> dict[str, tuple[Example, ...]]:
+        """Written rule -> its examples, unpacked when first asked for."""
+        return msgspec.msgpack.decode(self.packed_examples, type=dict[str, tuple[Example, ...]])
 
     @cached_property
     def types(self) -> dict[str, FactType]:

@@ -7,11 +7,11 @@ text and lists: where they lie belongs to `web/self_care/saving.py`, what the en
 from __future__ import annotations
 
 import io
-import json
 import re
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timezone
+from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
 import msgspec
@@ -209,9 +209,13 @@ class _Head(msgspec.Struct, frozen=True):
     kind: Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,39}\Z")]
 
 
-_decoder: msgspec.json.Decoder[Known] = msgspec.json.Decoder(Known)
-_head = msgspec.json.Decoder(_Head)
 _encoder = msgspec.json.Encoder()
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[Known]:
+    """Made when the first line is read: somebody without a diary need not wait for it."""
+    return msgspec.json.Decoder(Known)
 
 
 class Intake:
@@ -328,7 +332,7 @@ def _as_written(line: str) -> Entry | None:
     if len(line) > MAX_LINE // 4:  # a letter has at most four bytes
         return None
     try:
-        entry = _decoder.decode(line)
+        entry = _decoder().decode(line)
     except (ValueError, RecursionError):
         return None
     return entry if _encoder.encode(entry).decode() == line else None
@@ -336,6 +340,8 @@ def _as_written(line: str) -> Entry | None:
 
 def _read_line(line: str) -> Entry | str:
     """One entry, or what is wrong with the line in words that hold nothing the person wrote."""
+    import json  # a line as we wrote it needs none
+
     if len(line) > MAX_LINE or len(line.encode(errors="replace")) > MAX_LINE:
         return f"longer than {MAX_LINE} bytes\nhint: one entry a line; a long note may have 4000 characters"
     try:
@@ -350,7 +356,7 @@ def _read_line(line: str) -> Entry | str:
             return 'no "format"\nhint: every entry says "format": 1'
         if number == 1 and plain.get("kind") not in KINDS and (foreign := _foreign(line)):
             return foreign
-        entry = _decoder.decode(line.strip())
+        entry = _decoder().decode(line.strip())
         if _TOO_FINE.search(plain["at"]):
             return (
                 "`at` is finer than a microsecond\nhint: leave out the digits after the sixth; none is rounded unasked"
@@ -367,7 +373,7 @@ def _read_line(line: str) -> Entry | str:
 def _foreign(line: str) -> Foreign | None:
     """The line as it is, if it has what every entry has."""
     try:
-        head = _head.decode(line.strip())
+        head = msgspec.json.decode(line.strip(), type=_Head)
     except msgspec.ValidationError:
         return None
     return Foreign(id=head.id, at=head.at, kind=head.kind, line=line.strip(" \t\r\n"))

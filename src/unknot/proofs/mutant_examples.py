@@ -69,11 +69,11 @@ class Examples:
         self.knowledge = knowledge
         self.about: dict[str, list[Case]] = {}
         """Slot -> the examples that answer it."""
-        for rule in knowledge.rules.values():
-            for example in rule.example:
+        for rule, examples in knowledge.examples.items():
+            for example in examples:
                 values = example_values(knowledge, example)
                 fired = {id: value(tree, values) for id, tree in knowledge.conditions.items()}
-                case = Case(rule.id, example, values, fired)
+                case = Case(rule, example, values, fired)
                 for slot in values:
                     self.about.setdefault(slot, []).append(case)
 

@@ -58,7 +58,7 @@ def report(knowledge: Knowledge) -> bool:
     vain += [*silent_rules(world), *idle_facts(world), *tried.problems()]
     for problem in vain:
         print(f"\n{problem}")
-    examples = sum(len(rule.example) for rule in knowledge.rules.values())
+    examples = sum(map(len, knowledge.examples.values()))
     if not vain:
         print(f"\nAll {examples} examples hold, every rule can fire, every technique can be part of a plan.")
     exceptions = [fact for fact in knowledge.facts.values() if is_excepted(fact)]
