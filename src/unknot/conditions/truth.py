@@ -177,6 +177,11 @@ def support(node: Node, answers: Answers) -> tuple[str, ...]:
 
 def _waiting(node: Node, answers: Answers, waiting: list[str]) -> bool | None:
     """The truth of `node`; what it waits for is added to `waiting`, and taken away again when the whole settles."""
+    if type(node) is Yes or type(node) is Compare or type(node) is OneOf:
+        truth = _yes(node, answers) if type(node) is Yes else _compared(node, answers)
+        if truth is None:
+            waiting.append(node.fact)
+        return truth
     if type(node) is Not:
         part = _waiting(node.child, answers, waiting)
         return None if part is None else not part
@@ -197,10 +202,7 @@ def _waiting(node: Node, answers: Answers, waiting: list[str]) -> bool | None:
         if result is not None:
             del waiting[before:]
         return result
-    truth = value(node, answers)
-    if truth is None and (type(node) is Yes or type(node) is Compare or type(node) is OneOf):
-        waiting.append(node.fact)
-    return truth
+    return value(node, answers)
 
 
 def _supported(node: Node, answers: Answers, facts: list[str]) -> bool | None:
