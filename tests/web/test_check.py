@@ -98,7 +98,7 @@ def test_an_answer_changed_in_the_read_back_changes_the_result_and_loses_no_othe
 
     assert page.locator(".said").count() >= before
     see_result(page)
-    expect(page.get_by_text("3 of 10").first).to_be_visible()
+    expect(page.get_by_text("2 of 10").first).to_be_visible()
 
 
 def test_nothing_chosen_is_asked_for_in_a_sentence_that_can_be_followed(page: Page) -> None:

@@ -177,8 +177,8 @@ def support(node: Node, answers: Answers) -> tuple[str, ...]:
 
 def _waiting(node: Node, answers: Answers, waiting: list[str]) -> bool | None:
     """The truth of `node`; what it waits for is added to `waiting`, and taken away again when the whole settles."""
-    if type(node) is Yes or type(node) is Compare or type(node) is OneOf:
-        truth = _yes(node, answers) if type(node) is Yes else _compared(node, answers)
+    if isinstance(node, Yes | Compare | OneOf):
+        truth = _yes(node, answers) if isinstance(node, Yes) else _compared(node, answers)
         if truth is None:
             waiting.append(node.fact)
         return truth
