@@ -38,7 +38,7 @@ fix: .make/dev ## mend style and the pages made from code
 
 messages: .make/dev ## bring the catalogues of other languages in step with content, pages and Python
 	$(BIN)/python -m unknot.knowledge.language
-	$(BIN)/python -m unknot.web.messages --update
+	$(BIN)/python -m unknot.web.site.messages --update
 
 prove: .make/dev .make/compiled ## prove every promise and law over every possible person
 	$(BIN)/unknot prove
@@ -89,7 +89,7 @@ clean: ## forget everything that was set up
 
 .make/compiled: .make/user $(CONTENT) $(CODE)
 	@$(BIN)/python -m unknot.knowledge.release
-	@$(BIN)/python -m unknot.web.messages
+	@$(BIN)/python -m unknot.web.site.messages
 	@$(BIN)/python -m compileall -q src/unknot
 	@touch $@
 

@@ -16,7 +16,7 @@ class CompileKnowledge(BuildHookInterface):  # type: ignore[type-arg]
         """Write `knowledge/compiled/` and the `.mo` of the pages. Raises KnowledgeRefused if content is broken."""
         sys.path.insert(0, str(Path(self.root) / "src"))
         from unknot.knowledge.release import write
-        from unknot.web.messages import compile_all
+        from unknot.web.site.messages import compile_all
 
         write()
         compile_all()

@@ -17,7 +17,7 @@ from benchmarks.peers.datalogic_json import DataLogicJson
 from benchmarks.people import Answers, random_people
 from benchmarks.table import Row, ratio_row
 from benchmarks.timing import Work, interleaved
-from unknot.cli.input_file import parse
+from unknot.cli.check.input_file import parse
 from unknot.conditions.truth import value
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway.answers import InputRefused, read_answers

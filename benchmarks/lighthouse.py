@@ -23,7 +23,7 @@ from tests.web.chromium import ARGUMENTS, chromium_path
 from tests.web.diaries import easing, new_profile
 from tests.web.plans import new_journey
 from tests.web.sessions import new_session
-from unknot.web.serve import free_port
+from unknot.web.serving.serve import free_port
 
 VERSION = "12.8"
 LEAST = 95

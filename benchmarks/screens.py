@@ -16,11 +16,11 @@ from benchmarks.timing import interleaved, median
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import follow
 from unknot.pathway.answers import read_answers
+from unknot.pathway.diary.history import History
 from unknot.pathway.facts import Facts, facts_from
 from unknot.pathway.findings import findings_of
-from unknot.pathway.history import History
 from unknot.pathway.interview import Page, next_page
-from unknot.pathway.plan import safe_plan
+from unknot.pathway.plan.planner import safe_plan
 from unknot.pathway.request import Request, read_request
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

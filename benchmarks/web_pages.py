@@ -23,7 +23,7 @@ from benchmarks.web_server import Visitor, visitor
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import follow
 from unknot.pathway.answers import read_answers
-from unknot.pathway.diary import Pain, new_id, write
+from unknot.pathway.diary.entries import Pain, new_id, write
 from unknot.telling.decision import tell
 
 PEOPLE = ("desk_ache", "warfarin")
@@ -76,7 +76,7 @@ def _walk(browser: Visitor, knowledge: Knowledge, name: str, *, timed: bool) -> 
 
 def _form(knowledge: Knowledge, fields: dict[str, str], person: Mapping[str, Any]) -> dict[str, str | list[str]]:
     """The page as this person fills it in."""
-    from unknot.web.self_care.page_form import is_listed, nothing
+    from unknot.web.check.form import is_listed, nothing
 
     form: dict[str, str | list[str]] = {**fields, "go": "answer"}
     yes = []

@@ -14,9 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlencode, urlsplit
 
-from unknot.web.open_token import new_token
-from unknot.web.ready import make_ready_apart
-from unknot.web.serve import answers, free_port
+from unknot.web.serving.open_token import new_token
+from unknot.web.serving.ready import make_ready_apart
+from unknot.web.serving.serve import answers, free_port
 
 
 class Visitor:
@@ -72,7 +72,7 @@ def visitor() -> Iterator[Visitor]:
         command = [
             sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws", "--host", "127.0.0.1",
             "--port", str(port), "--workers", "1", "--log-level", "error", "--no-access-log",
-            "unknot.web.front:application",
+            "unknot.web.serving.front:application",
         ]  # fmt: skip
         server = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)
         try:

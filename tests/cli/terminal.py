@@ -12,7 +12,7 @@ from typing import Any
 
 import pexpect
 
-from unknot.pathway import diary
+from unknot.pathway.diary import entries as diary
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terminal import piped, written
-from unknot.cli.diary_text import advice_text, chart, diary_text
-from unknot.cli.diary_words import entry_of
+from unknot.cli.diary.show_diary import advice_text, chart, diary_text
+from unknot.cli.diary.typed_entry import entry_of
 from unknot.pathway.answers import InputRefused
-from unknot.pathway.diary import Entry, Note, Pain, Peg, Session, new_id, write
+from unknot.pathway.diary.entries import Entry, Note, Pain, Peg, Session, new_id, write
 
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from unknot.cli.explain import claim_text, rule_text, technique_text
+from unknot.cli.knowledge.explain import claim_text, rule_text, technique_text
 from unknot.knowledge.load import load
 from unknot.knowledge.shapes import Claim, Rule, Technique
 

@@ -10,7 +10,7 @@ import pexpect
 import pytest
 
 from tests.cli.terminal import piped
-from unknot.cli.interview import days
+from unknot.cli.check.interview import days
 from unknot.knowledge.values import Unreadable
 
 

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from tests.cli.test_check import unknot
-from unknot.cli.diary_words import entry_of
-from unknot.cli.input_file import parse, read_whole
+from unknot.cli.check.input_file import parse, read_whole
+from unknot.cli.diary.typed_entry import entry_of
 from unknot.knowledge.load import load
 from unknot.knowledge.shapes import Knowledge
 from unknot.outside_text import echo, escaped, has_words

@@ -13,13 +13,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.cli.terminal import DATABASE, EXAMPLES, piped, surroundings, written
-from unknot.pathway.diary import Pain, write
+from unknot.pathway.diary.entries import Pain, write
 
 KILLS = 30
 WRITER = """
 from datetime import UTC, datetime
-from unknot.cli.same_diary import add
-from unknot.pathway.diary import Note, new_id
+from unknot.cli.diary.same_diary import add
+from unknot.pathway.diary.entries import Note, new_id
 while True:
     entry = Note(id=new_id(), at=datetime.now(UTC), note="x" * 3000)
     add([entry])

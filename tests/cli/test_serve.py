@@ -23,7 +23,7 @@ import pexpect
 import pytest
 
 from tests.cli.terminal import RUN, at_terminal, code_of, piped, surroundings
-from unknot.web.serve import NotServing, bound, fetch
+from unknot.web.serving.serve import NotServing, bound, fetch
 
 OPENING = r"http://127\.0\.0\.1:\d+/open/[\w-]+/"
 

@@ -11,14 +11,14 @@ import pytest
 
 from tests.cli.terminal import EXAMPLES, at_terminal, code_of, piped, written
 from tests.lib.plans import KNOWLEDGE, decided, weeks_in
-from unknot.cli.session_kept import Kept
-from unknot.cli.session_player import Clock, Player
-from unknot.cli.session_screen import LETTERS, how_pages, playing, why_pages
-from unknot.pathway.diary import Session, new_id
-from unknot.pathway.plan import safe_plan
+from unknot.cli.session.kept import Kept
+from unknot.cli.session.player import Clock, Player
+from unknot.cli.session.screen import LETTERS, how_pages, playing, why_pages
+from unknot.pathway.diary.entries import Session, new_id
+from unknot.pathway.plan.planner import safe_plan
 from unknot.pathway.request import Request
-from unknot.pathway.session import advance, apply, begin, view
-from unknot.pathway.session_shape import Start
+from unknot.pathway.session.machine import advance, apply, begin, view
+from unknot.pathway.session.shape import Start
 from unknot.telling.stopping import stop_reasons
 
 DESK = ("session", "--answers", str(EXAMPLES / "desk_ache.json"), "--minutes", "5")

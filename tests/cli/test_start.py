@@ -8,17 +8,17 @@ import pytest
 
 from tests.cli.terminal import EXAMPLES, at_terminal, code_of, piped, written
 from unknot.knowledge.load import load
-from unknot.pathway import Followed
+from unknot.pathway import Assessment
 from unknot.pathway.contract import answer_case, read_case
 
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
 
 
-def example(name: str) -> Followed:
+def example(name: str) -> Assessment:
     knowledge = load()
     case = read_case(knowledge, json.loads((EXAMPLES / f"{name}.json").read_text()), NOW)
-    followed, _ = answer_case(knowledge, case)
-    return followed
+    assessment, _ = answer_case(knowledge, case)
+    return assessment
 
 
 def test_without_a_terminal_it_decides_plans_and_plays_the_desk_ache(tmp_path: Path) -> None:
@@ -69,13 +69,13 @@ def test_at_a_terminal_without_a_file_it_begins_with_the_interview(tmp_path: Pat
     ],
 )
 def test_each_example_ends_where_it_should(name: str, urgency: str, massage: str, finding: str | None) -> None:
-    followed = example(name)
-    decision = followed.decision
+    assessment = example(name)
+    decision = assessment.decision
 
     assert decision.final, f"examples/{name}.json does not answer: {', '.join(decision.needs)}"
     assert (decision.so_far.urgency, decision.so_far.massage) == (urgency, massage)
     assert finding is None or finding in [each.id for each in decision.findings]
-    assert (followed.plan is not None) == (massage in ("suitable", "modify"))
+    assert (assessment.plan is not None) == (massage in ("suitable", "modify"))
 
 
 def test_on_warfarin_the_plan_stays_light() -> None:

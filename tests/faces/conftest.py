@@ -13,7 +13,7 @@ import pytest
 import time_machine
 
 from unknot import clock
-from unknot.cli import same_diary
+from unknot.cli.diary import same_diary
 
 
 @pytest.fixture

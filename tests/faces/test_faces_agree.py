@@ -17,21 +17,22 @@ from tests.faces.by_forms import begin, go_through
 from tests.faces.typed import lines_for
 from tests.lib.people import BUDI, DEWI, MADE, SARI
 from tests.web.household import client_of
-from unknot.cli import diary as diary_command
-from unknot.cli import interview, plan
-from unknot.cli.show_decision import decision_text
-from unknot.cli.show_plan import plan_text
+from unknot.cli.check import interview
+from unknot.cli.check.show_decision import decision_text
+from unknot.cli.diary import command as diary_command
+from unknot.cli.plan import command as plan
+from unknot.cli.plan.show_plan import plan_text
 from unknot.knowledge.load import load
 from unknot.pathway.answers import read_answers
-from unknot.pathway.diary import Entry, Flare, Pain, Session, new_id
+from unknot.pathway.diary.entries import Entry, Flare, Pain, Session, new_id
+from unknot.pathway.journey import Answered, Journey, new_journey
 from unknot.pathway.person import Person
 from unknot.pathway.request import Request
 from unknot.telling.decision import tell
 from unknot.web.accounts.models import Profile
 from unknot.web.accounts.whose import home_profile
-from unknot.web.self_care import actions, saving
-from unknot.web.self_care.journey import Answered, Journey, new_journey
-from unknot.web.self_care.models import SavedCheck, SavedEntry, SavedJourney
+from unknot.web.kept import actions, rows
+from unknot.web.kept.models import SavedCheck, SavedEntry, SavedJourney
 
 pytestmark = pytest.mark.django_db
 KNOWLEDGE = load()
@@ -135,7 +136,7 @@ def test_every_face_tells_the_same(name: str, diary: Any, terminal: Any, at_mome
         planned = terminal(plan.plan, []) if walked.plan else ""
         SavedJourney.objects.all().delete()
         go_through(client, begin(client), KNOWLEDGE, person)
-        shown = client.get("/result/") if saving.journey_of(profile).pages else begin(client)
+        shown = client.get("/result/") if rows.journey_of(profile).pages else begin(client)
 
         assert decision_text(KNOWLEDGE, walked, "GB", now) in typed
         assert shown.context["told"] == told
@@ -155,7 +156,7 @@ def test_an_hour_after_a_stop_for_numbness_the_first_thing_every_face_says_is_th
         assert typed.strip().startswith("<!> EMERGENCY")
         assert shown.status_code == 200
         assert shown.context["told"].urgency == "emergency"
-        assert next(template.name for template in shown.templates) == "self_care/emergency.html"
+        assert next(template.name for template in shown.templates) == "check/emergency.html"
         for path in ("/", "/diary/"):
             page = client.get(path).content.decode()
             first = page.index("<h1")
@@ -185,7 +186,7 @@ def test_a_day_written_in_the_terminal_is_read_back_and_opened_in_the_browser(
         profile, client = household(())
         person = {**ORDINARY, "duration_days": began}
         terminal(lambda: interview.run(country="GB"), lines_for(KNOWLEDGE, new_journey("GB"), person, (), now))
-        page = next(page for page in saving.journey_of(profile).pages if "duration_days" in page.items)
+        page = next(page for page in rows.journey_of(profile).pages if "duration_days" in page.items)
         read_back = client.post("/check/", {"go": "read_back"})
         opened = client.post("/check/", {"go": "change", "page": page.screen, "part": page.follow_up})
         value = next(field.value for field in opened.context["page"].fields if field.id == "duration_days")
@@ -198,7 +199,7 @@ def test_a_check_begun_in_the_browser_goes_on_in_the_terminal(terminal: Any, at_
     with at_moment("UTC", SUNDAY) as now:
         profile, client = household(())
         go_through(client, begin(client), KNOWLEDGE, ORDINARY, pages=5)
-        begun = saving.journey_of(profile)
+        begun = rows.journey_of(profile)
         lines = lines_for(KNOWLEDGE, begun, ORDINARY, (), now)
         typed = terminal(lambda: interview.run(country=""), ["y", *lines])
         walked = by_the_pathway(ORDINARY, (), now)
@@ -228,7 +229,7 @@ def test_a_check_that_newer_knowledge_refuses_asks_again_only_what_no_longer_hol
     with at_moment("Pacific/Kiritimati", SUNDAY) as now:
         profile, client = household(())
         go_through(client, begin(client), KNOWLEDGE, ORDINARY)
-        whole = saving.journey_of(profile)
+        whole = rows.journey_of(profile)
         odd = Answered(screen="you", items=tuple(page), given=page, at=now)
         pages = tuple(
             msgspec.structs.replace(each, given={id: said for id, said in each.given.items() if id not in page})
@@ -254,7 +255,7 @@ def test_in_another_language_the_same_is_decided_in_its_own_words(diary: Any, at
         indonesian = load(language="id")
         profile, client = household(entries, "id")
         go_through(client, begin(client), KNOWLEDGE, ORDINARY)
-        shown = client.get("/result/") if saving.journey_of(profile).pages else begin(client)
+        shown = client.get("/result/") if rows.journey_of(profile).pages else begin(client)
         walked, in_english = (by_the_pathway(ORDINARY, entries, now, each) for each in (indonesian, KNOWLEDGE))
 
         assert shown.context["told"] == tell(indonesian, walked, "GB", now)

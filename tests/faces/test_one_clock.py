@@ -10,15 +10,16 @@ from django.http import HttpRequest
 from django.test import override_settings
 
 from tests.faces.test_faces_agree import KNOWLEDGE, ORDINARY, by_the_pathway, household, massage
-from unknot.cli import diary as diary_command
-from unknot.cli import plan, session_guide
-from unknot.cli.person import person_of
-from unknot.cli.show_decision import decision_text
-from unknot.cli.show_plan import plan_text
-from unknot.pathway.diary import Entry, new_id
-from unknot.web import moment
-from unknot.web.self_care import actions, saving
-from unknot.web.self_care.journey import Answered, Journey
+from unknot.cli.check.person import person_of
+from unknot.cli.check.show_decision import decision_text
+from unknot.cli.diary import command as diary_command
+from unknot.cli.plan import command as plan
+from unknot.cli.plan.show_plan import plan_text
+from unknot.cli.session import guide as session_guide
+from unknot.pathway.diary.entries import Entry, new_id
+from unknot.pathway.journey import Answered, Journey
+from unknot.web.kept import actions, rows
+from unknot.web.site import moment
 
 pytestmark = pytest.mark.django_db
 ORDINARY_DAY = datetime(2026, 11, 22)
@@ -103,7 +104,7 @@ def test_a_moment_typed_without_an_offset_has_that_of_its_own_date(
         day, _, time = typed[:16].partition("T")
         sent = {"id": new_id(), "score": "5", "day": day, "time": time, "go": "save"}
         client.post("/diary/add/pain/", sent)
-        in_terminal, in_browser = sorted(saving.entries_of(profile), key=lambda entry: entry.score)
+        in_terminal, in_browser = sorted(rows.entries_of(profile), key=lambda entry: entry.score)
         shown = terminal(diary_command.show, [])
 
         assert in_terminal.at.isoformat() == kept

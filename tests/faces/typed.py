@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from unknot.cli.interview import PLACES
+from unknot.cli.check.interview import PLACES
 from unknot.knowledge.regions import name_of, side_of
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import UNSURE
-from unknot.pathway.diary import Entry
+from unknot.pathway.diary.entries import Entry
 from unknot.pathway.interview import Page
-from unknot.web.self_care.journey import Journey, answer_page, page_now, walk
-from unknot.web.self_care.page_form import is_listed, nothing
+from unknot.pathway.journey import Journey, answer_page, page_now, walk
+from unknot.web.check.form import is_listed, nothing
 
 NAMES = [name for _, name in PLACES]
 

@@ -24,14 +24,14 @@ from unknot.knowledge.measures import read_measures
 from unknot.knowledge.release import CONTENT, compiled, stamp_of, write
 from unknot.knowledge.shapes import Knowledge
 from unknot.knowledge.words import read_words
-from unknot.pathway import Followed, follow
+from unknot.pathway import Assessment, follow
 from unknot.pathway.answers import InputRefused, read_answers
-from unknot.pathway.brief import brief_of
-from unknot.pathway.brief_text import brief_text
-from unknot.pathway.plan_shape import Plan
+from unknot.pathway.plan.shape import Plan
+from unknot.pathway.plan.visit import visit_lines
 from unknot.pathway.request import Request, read_request
-from unknot.pathway.visit import visit_lines
-from unknot.telling.decision import Told, tell
+from unknot.telling.brief import brief_of
+from unknot.telling.brief_text import brief_text
+from unknot.telling.decision import DecisionText, tell
 from unknot.telling.own_words import own_words
 
 OTHERS = languages()[1:]
@@ -80,7 +80,7 @@ def everyone(said: dict[str, Any]) -> dict[str, Any]:
     return possible(ENGLISH, {**{id: answer for id, answer in asked.items() if answer is not None}, **said})
 
 
-def walked(knowledge: Knowledge, said: dict[str, Any], request: Request = REQUESTS[0]) -> Followed:
+def walked(knowledge: Knowledge, said: dict[str, Any], request: Request = REQUESTS[0]) -> Assessment:
     return follow(knowledge, read_answers(knowledge, said, NOW), request, now=NOW)
 
 
@@ -219,7 +219,7 @@ def test_the_decision_is_the_same_in_every_language(data: st.DataObject) -> None
     assert told_about(ID, theirs) == told_about(ENGLISH, ours)
 
 
-def skeleton(followed: Followed) -> Any:
+def skeleton(assessment: Assessment) -> Any:
     """A decision and its plan without their sentences."""
 
     def bare(each: Any) -> Any:
@@ -227,34 +227,34 @@ def skeleton(followed: Followed) -> Any:
             return {key: bare(below) for key, below in each.items() if key not in TEXT_KEYS - {"limits", "steps"}}
         return [bare(below) for below in each] if isinstance(each, list | tuple) else each
 
-    return bare(msgspec.to_builtins((followed.decision, followed.plan)))
+    return bare(msgspec.to_builtins((assessment.decision, assessment.plan)))
 
 
-def told_about(knowledge: Knowledge, followed: Followed) -> tuple[str, ...]:
-    return tuple(reason.finding for reason in tell(knowledge, followed, "ID", NOW).reasons)
+def told_about(knowledge: Knowledge, assessment: Assessment) -> tuple[str, ...]:
+    return tuple(reason.finding for reason in tell(knowledge, assessment, "ID", NOW).reasons)
 
 
 @pytest.mark.parametrize("request_", REQUESTS, ids=lambda request: request.helper)
 @pytest.mark.parametrize("who", PEOPLE)
 def test_decision_plan_brief_and_visit_hold_no_english(who: str, request_: Request) -> None:
     said = everyone(PEOPLE[who])
-    followed = walked(ID, said, request_)
-    told = msgspec.structs.replace(tell(ID, followed, "ID", NOW), english=None)
+    assessment = walked(ID, said, request_)
+    told = msgspec.structs.replace(tell(ID, assessment, "ID", NOW), english=None)
 
     assert english_in(told) == []
-    plan, limits = followed.plan, followed.decision.so_far.limits
+    plan, limits = assessment.plan, assessment.decision.so_far.limits
     if plan is None or limits is None:
         return
     assert english_in(plan) == []
     if plan.helper == "professional":
         assert english_in(list(visit_lines(ID, plan, limits))) == []
-        assert english_in(page(followed, plan, said).splitlines()) == []
+        assert english_in(page(assessment, plan, said).splitlines()) == []
 
 
-def page(followed: Followed, plan: Plan, said: dict[str, Any]) -> str:
-    sore = followed.facts.regions("site")
+def page(assessment: Assessment, plan: Plan, said: dict[str, Any]) -> str:
+    sore = assessment.facts.regions("site")
     page = brief_of(
-        ID, followed.decision, plan, sore=sore, answers=said, consented=True, screened_at="2026-11-22 09:00"
+        ID, assessment.decision, plan, sore=sore, answers=said, consented=True, screened_at="2026-11-22 09:00"
     )
     return brief_text(ID, page).replace(ID.stamp[:12], "")  # letters of a stamp may look like a word
 
@@ -262,10 +262,10 @@ def page(followed: Followed, plan: Plan, said: dict[str, Any]) -> str:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_nobody_reads_english_in_indonesian(data: st.DataObject) -> None:
-    followed = walked(ID, data.draw(people(ENGLISH)), data.draw(st.sampled_from(REQUESTS)))
-    told = msgspec.structs.replace(tell(ID, followed, "ID", NOW), english=None)
+    assessment = walked(ID, data.draw(people(ENGLISH)), data.draw(st.sampled_from(REQUESTS)))
+    told = msgspec.structs.replace(tell(ID, assessment, "ID", NOW), english=None)
 
-    assert english_in(told, followed.plan) == []
+    assert english_in(told, assessment.plan) == []
 
 
 def test_an_unfinished_interview_is_told_without_english() -> None:
@@ -304,7 +304,7 @@ def test_a_refused_wish_is_told_without_english(wish: dict[str, Any]) -> None:
 # An emergency that nobody has reviewed
 
 
-def alarm(knowledge: Knowledge) -> Told:
+def alarm(knowledge: Knowledge) -> DecisionText:
     return tell(knowledge, walked(knowledge, SARI), "ID", NOW)
 
 

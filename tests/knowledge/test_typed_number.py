@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.test_page_form import form_of
-from unknot.cli.interview import Interview, days
+from unknot.cli.check.interview import Interview, days
 from unknot.knowledge.sentences import sentence
 from unknot.knowledge.shapes import Knowledge
 from unknot.knowledge.typed_number import number_typed
 from unknot.knowledge.values import Unreadable
-from unknot.web.self_care.journey import new_journey
-from unknot.web.self_care.page_form import read_form
+from unknot.pathway.journey import new_journey
+from unknot.web.check.form import read_form
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What an answer is worth: the regions of a fact travel as one number and are named one by one."""
+"""What an answer is by_fact: the regions of a fact travel as one number and are named one by one."""
 
 from __future__ import annotations
 

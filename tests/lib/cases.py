@@ -11,7 +11,7 @@ import pytest
 
 from unknot.knowledge.outcome import URGENCIES
 from unknot.knowledge.shapes import Knowledge
-from unknot.pathway import Followed, follow
+from unknot.pathway import Assessment, follow
 from unknot.pathway.answers import read_answers
 
 Case = dict[str, Any]
@@ -31,7 +31,7 @@ def each(cases: list[Case]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("case", cases, ids=[case["id"] for case in cases])
 
 
-def walk(knowledge: Knowledge, case: Case) -> Followed:
+def walk(knowledge: Knowledge, case: Case) -> Assessment:
     """The whole pathway for one case; what its story does not say is as usual."""
     return follow(knowledge, read_answers(knowledge, case["answers"], NOW), now=NOW, assume_usual=True)
 

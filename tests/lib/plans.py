@@ -11,7 +11,7 @@ from unknot.knowledge.outcome import Outcome
 from unknot.knowledge.regions import PLAN_REGIONS, PLANNED, REGIONS
 from unknot.knowledge.shapes import Helper, Limits, Massage, Position, Tool
 from unknot.pathway.decision import Decision, Finding
-from unknot.pathway.history import History, Used
+from unknot.pathway.diary.history import History, Used
 from unknot.pathway.request import MINUTES, Request
 
 KNOWLEDGE = load()

@@ -47,7 +47,7 @@ def test_all_problems_are_named_at_once(knowledge: Knowledge, now: datetime) -> 
 
 
 def test_a_whole_number_with_a_point_is_taken(knowledge: Knowledge, now: datetime) -> None:
-    assert facts_from(knowledge, read_answers(knowledge, {"age": 40.0}, now), now).values["age"] == 40
+    assert facts_from(knowledge, read_answers(knowledge, {"age": 40.0}, now), now).by_slot["age"] == 40
 
 
 def test_an_impossible_person_is_refused_with_the_reason(knowledge: Knowledge, now: datetime) -> None:
@@ -71,19 +71,19 @@ def test_the_worst_ache_is_never_below_that_of_now(knowledge: Knowledge, now: da
 def test_a_worst_ache_that_is_assumed_is_at_least_that_of_now(knowledge: Knowledge, now: datetime, ache: int) -> None:
     facts = facts_from(knowledge, read_answers(knowledge, {"pain_now": ache}, now), now, assume_usual=True)
 
-    assert facts.worth["pain_worst"] == max(ache, 4)
+    assert facts.by_fact["pain_worst"] == max(ache, 4)
 
 
 def test_an_event_can_be_given_as_a_date(knowledge: Knowledge, now: datetime) -> None:
     answers = read_answers(knowledge, {"duration_days": "2026-11-12"}, now)
 
-    assert facts_from(knowledge, answers, now).values["duration_days"] == 10
+    assert facts_from(knowledge, answers, now).by_slot["duration_days"] == 10
 
 
 def test_an_event_moves_into_the_past_as_time_goes_by(knowledge: Knowledge, now: datetime) -> None:
     answers = read_answers(knowledge, {"duration_days": 3}, now)
 
-    assert facts_from(knowledge, answers, now + timedelta(days=4)).values["duration_days"] == 7
+    assert facts_from(knowledge, answers, now + timedelta(days=4)).by_slot["duration_days"] == 7
 
 
 def test_a_date_in_the_future_is_refused(knowledge: Knowledge, now: datetime) -> None:
@@ -115,22 +115,22 @@ def test_usual_answers_are_assumed_only_on_request_and_never_over_not_sure(knowl
 
     assert "cancer_history" not in facts_from(knowledge, answers, now).known
     assumed = facts_from(knowledge, answers, now, assume_usual=True)
-    assert assumed.values["cancer_history"] is False
+    assert assumed.by_slot["cancer_history"] is False
     assert "fever" not in assumed.assumed
-    assert assumed.values["fever"] is True
+    assert assumed.by_slot["fever"] is True
 
 
 def test_an_assumption_that_contradicts_what_was_said_gives_way(knowledge: Knowledge, now: datetime) -> None:
     """A temperature of 38.6 is a fever, whatever is usual."""
     answers = read_answers(knowledge, {**DEWI, "temperature": 38.6}, now)
 
-    assert facts_from(knowledge, answers, now, assume_usual=True).values["fever"] is True
+    assert facts_from(knowledge, answers, now, assume_usual=True).by_slot["fever"] is True
 
 
 def test_a_detail_told_without_its_item_still_raises_the_alarm(knowledge: Knowledge, now: datetime) -> None:
     answers = read_answers(knowledge, {**DEWI, "leg_weak_rapid": True}, now)
 
-    assert facts_from(knowledge, answers, now, assume_usual=True).values["leg_weak"] is True
+    assert facts_from(knowledge, answers, now, assume_usual=True).by_slot["leg_weak"] is True
 
 
 def test_today_said_before_midnight_is_yesterday_after_it(knowledge: Knowledge) -> None:

@@ -9,13 +9,13 @@ import pytest
 from tests.lib.plans import KNOWLEDGE, LOW_BACK, decided, weeks_in
 from unknot.knowledge.regions import REGIONS
 from unknot.knowledge.shapes import Fact, Knowledge, Limits, Rule
-from unknot.pathway.brief import brief_of
-from unknot.pathway.brief_text import brief_text
 from unknot.pathway.decision import Decision, Finding
-from unknot.pathway.plan import safe_plan
-from unknot.pathway.plan_shape import Plan
+from unknot.pathway.plan.planner import safe_plan
+from unknot.pathway.plan.shape import Plan
+from unknot.pathway.plan.visit import visit_lines
 from unknot.pathway.request import Request
-from unknot.pathway.visit import visit_lines
+from unknot.telling.brief import brief_of
+from unknot.telling.brief_text import brief_text
 
 HELD = Limits(max_pressure=3, no_technique=("friction",), no_tool=("gun",), notes=("Ask about new bruises.",))
 

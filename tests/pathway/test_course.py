@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unknot.pathway.course import course_facts, history, is_meaningful, is_worse, phase, trend
-from unknot.pathway.diary import Activity, Entry, Flare, Pain, Pgic, Psfs, Session, Soreness, Work
-from unknot.pathway.expected import EXPECTED
-from unknot.pathway.history import History, Used
+from unknot.pathway.diary.course import course_facts, history, is_meaningful, is_worse, phase, trend
+from unknot.pathway.diary.entries import Activity, Entry, Flare, Pain, Pgic, Psfs, Session, Soreness, Work
+from unknot.pathway.diary.expected import EXPECTED
+from unknot.pathway.diary.history import History, Used
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 IDS = (f"00000000-0000-4000-8000-{number:012d}" for number in range(10**9))

@@ -13,7 +13,7 @@ from tests.lib.people import BUDI, DEWI, MADE, RINA, SARI, facts_of, people
 from unknot.knowledge.load import load
 from unknot.knowledge.outcome import MASSAGES, MERGE, URGENCIES
 from unknot.knowledge.shapes import Knowledge, Limits
-from unknot.pathway import Followed, follow
+from unknot.pathway import Assessment, follow
 from unknot.pathway.answers import read_answers
 from unknot.pathway.decision import CLEARANCE_DAYS, Clearance, Decision
 from unknot.pathway.findings import findings_of
@@ -22,7 +22,7 @@ from unknot.pathway.would_change import would_change
 KNOWLEDGE = load()
 
 
-def walk(knowledge: Knowledge, said: dict[str, Any], now: datetime, **more: Any) -> Followed:
+def walk(knowledge: Knowledge, said: dict[str, Any], now: datetime, **more: Any) -> Assessment:
     return follow(knowledge, read_answers(knowledge, said, now), now=now, assume_usual=True, **more)
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unknot.pathway import diary
-from unknot.pathway.course import course_facts, history, trend
-from unknot.pathway.diary import Entry, Note, Pain, Session, merge, read, write
+from unknot.pathway.diary import entries as diary
+from unknot.pathway.diary.course import course_facts, history, trend
+from unknot.pathway.diary.entries import Entry, Note, Pain, Session, merge, read, write
 
 scales = st.integers(0, 10)
 ids = st.uuids().map(str)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unknot.pathway.diary import (
+from unknot.pathway.diary.entries import (  # fmt: skip
     Activity,
     Entry,
     Flare,
@@ -27,8 +27,8 @@ from unknot.pathway.diary import (
     new_id,
     read,
     write,
-)  # fmt: skip
-from unknot.pathway.diary_csv import COLUMNS, looks_like_csv, read_csv, write_csv
+)
+from unknot.pathway.diary.spreadsheet import COLUMNS, looks_like_csv, read_csv, write_csv
 
 scale = st.integers(0, 10)
 traps = st.text("=+-@;\t\r\n '\"a", max_size=12)

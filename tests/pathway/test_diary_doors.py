@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from unknot.pathway import diary
-from unknot.pathway.diary import MOST_BROKEN, MOST_ENTRIES, STOPPED, TOO_MANY, read, write
-from unknot.pathway.diary_csv import read_csv, write_csv
+from unknot.pathway.diary import entries as diary
+from unknot.pathway.diary.entries import MOST_BROKEN, MOST_ENTRIES, STOPPED, TOO_MANY, read, write
+from unknot.pathway.diary.spreadsheet import read_csv, write_csv
 
 NOW = datetime(2026, 10, 31, 9, 0, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from unknot.pathway import diary
+from unknot.pathway.diary import entries as diary
 
 PAGE = (Path(__file__).parents[2] / "docs/reference/diary-format.md").read_text()
 

@@ -12,10 +12,10 @@ from tests.lib.plans import KNOWLEDGE, TECHNIQUES, decided, weeks_in
 from unknot.knowledge.load import load
 from unknot.knowledge.regions import PLAN_REGIONS
 from unknot.knowledge.shapes import Helper, Knowledge, Limits, Position, Tool
-from unknot.pathway.history import History
-from unknot.pathway.misplaced_lines import misplaced_lines
-from unknot.pathway.plan import make_plan, safe_plan
-from unknot.pathway.plan_shape import Plan
+from unknot.pathway.diary.history import History
+from unknot.pathway.plan.misplaced_lines import misplaced_lines
+from unknot.pathway.plan.planner import make_plan, safe_plan
+from unknot.pathway.plan.shape import Plan
 from unknot.pathway.request import Request
 
 PLANS = 10_000

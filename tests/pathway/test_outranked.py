@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from tests.lib.people import DEWI, people
 from unknot.knowledge.load import load
 from unknot.knowledge.outcome import MASSAGES, URGENCIES
-from unknot.pathway import Followed, follow
+from unknot.pathway import Assessment, follow
 from unknot.pathway.answers import read_answers
 from unknot.pathway.decision import Finding
 from unknot.pathway.outranked import outranked, weighed
@@ -21,30 +21,30 @@ KNOWLEDGE = load()
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
-def walked(said: dict[str, Any], **reported: bool) -> Followed:
+def walked(said: dict[str, Any], **reported: bool) -> Assessment:
     answers = read_answers(KNOWLEDGE, {**DEWI, **said}, NOW)
     return follow(KNOWLEDGE, answers, now=NOW, reported=reported, assume_usual=True)
 
 
-def found(followed: Followed) -> dict[str, Finding]:
-    return {finding.id: finding for finding in followed.decision.findings}
+def found(assessment: Assessment) -> dict[str, Finding]:
+    return {finding.id: finding for finding in assessment.decision.findings}
 
 
-def told(followed: Followed) -> list[str]:
-    return [finding.id for finding in findings_told(KNOWLEDGE, followed.decision)]
+def told(assessment: Assessment) -> list[str]:
+    return [finding.id for finding in findings_told(KNOWLEDGE, assessment.decision)]
 
 
 EFFORT = {"age": 62, "pain_on_effort": True, "site": ["between_blades_left"]}
 
 
 def test_new_pain_on_effort_goes_before_what_is_said_of_a_known_one() -> None:
-    followed = walked(EFFORT)
-    findings = found(followed)
+    assessment = walked(EFFORT)
+    findings = found(assessment)
 
     assert "gentle session" in findings["effort_pain_stable"].advice
     assert findings["effort_pain_stable"].outranked_by == "effort_pain"
     assert findings["effort_pain"].outranked_by is None
-    assert "effort_pain_stable" not in told(followed)
+    assert "effort_pain_stable" not in told(assessment)
 
 
 def test_a_long_known_pain_on_effort_is_outranked_by_nothing() -> None:
@@ -54,12 +54,12 @@ def test_a_long_known_pain_on_effort_is_outranked_by_nothing() -> None:
 
 
 def test_thin_bones_are_told_once_in_the_stricter_words() -> None:
-    followed = walked({"age": 68, "thin_bones": True})
-    findings = found(followed)
+    assessment = walked({"age": 68, "thin_bones": True})
+    findings = found(assessment)
 
     assert findings["osteopenia"].outranked_by == "osteoporosis"
     assert findings["osteoporosis"].outranked_by is None
-    assert "osteopenia" not in told(followed)
+    assert "osteopenia" not in told(assessment)
 
 
 def test_look_again_in_some_days_stands_beside_no_emergency_and_no_visit_today() -> None:
@@ -71,36 +71,36 @@ def test_look_again_in_some_days_stands_beside_no_emergency_and_no_visit_today()
 
 
 def test_half_the_massage_time_is_not_said_beside_a_pause() -> None:
-    followed = walked({}, diary_worsening=True, diary_flare=True)
-    findings = found(followed)
+    assessment = walked({}, diary_worsening=True, diary_flare=True)
+    findings = found(assessment)
 
     assert findings["course_flare"].outranked_by == "course_worsening"
-    assert "course_flare" not in told(followed)
+    assert "course_flare" not in told(assessment)
 
 
 def test_a_visit_of_its_own_is_told_and_says_which_finding_keeps_hands_off() -> None:
     """Sciatica that lets hands work meanwhile, beside a seizure of yesterday that does not."""
-    followed = walked(
+    assessment = walked(
         {"spread_below_knee": True, "leg_pain_stops_sleep": True, "seizure_24_hours": True, "epilepsy": True}
     )
-    reasons = {reason.finding: reason for reason in tell(KNOWLEDGE, followed, "GB", NOW).reasons}
+    reasons = {reason.finding: reason for reason in tell(KNOWLEDGE, assessment, "GB", NOW).reasons}
 
-    assert found(followed)["leg_pain_and_no_sleep"].outranked_by == "seizure_24_hours"
+    assert found(assessment)["leg_pain_and_no_sleep"].outranked_by == "seizure_24_hours"
     assert "goes first: no massage today" in reasons["leg_pain_and_no_sleep"].goes_first
     assert reasons["seizure_24_hours"].goes_first == ""
 
 
 def test_a_condition_that_only_limits_is_told_beside_a_question_for_the_doctor() -> None:
-    followed = walked({"blood_thinner": True, "pregnancy_state": "pregnant", "pregnancy_weeks": 10})
+    assessment = walked({"blood_thinner": True, "pregnancy_state": "pregnant", "pregnancy_weeks": 10})
 
-    assert found(followed)["anticoagulant"].outranked_by is None
-    assert found(followed)["pregnancy"].outranked_by == "pregnancy_under_14_weeks"
+    assert found(assessment)["anticoagulant"].outranked_by is None
+    assert found(assessment)["pregnancy"].outranked_by == "pregnancy_under_14_weeks"
 
 
 def test_an_alarm_out_of_doubt_says_its_now_under_an_if() -> None:
     """ "Call for an ambulance now" and "book a check-up in 7 days" cannot both be followed."""
-    followed = walked({"onset": "unsure", "injury_serious": True})
-    told_of = tell(KNOWLEDGE, followed, "GB", NOW)
+    assessment = walked({"onset": "unsure", "injury_serious": True})
+    told_of = tell(KNOWLEDGE, assessment, "GB", NOW)
     (reason,) = [each for each in told_of.reasons if each.finding == "injury_major"]
 
     assert told_of.urgency == "clinician"
@@ -117,8 +117,8 @@ def test_once_cleared_a_finding_outranks_no_gentle_session() -> None:
 @settings(max_examples=150, deadline=None)
 @given(people(KNOWLEDGE, most_unusual=12))
 def test_what_outranks_is_there_is_told_and_asks_for_no_less(said: dict[str, Any]) -> None:
-    followed = follow(KNOWLEDGE, read_answers(KNOWLEDGE, said, NOW), now=NOW, assume_usual=True)
-    findings, rules = found(followed), KNOWLEDGE.rules
+    assessment = follow(KNOWLEDGE, read_answers(KNOWLEDGE, said, NOW), now=NOW, assume_usual=True)
+    findings, rules = found(assessment), KNOWLEDGE.rules
 
     for finding in findings.values():
         if finding.outranked_by:
@@ -130,8 +130,8 @@ def test_what_outranks_is_there_is_told_and_asks_for_no_less(said: dict[str, Any
 @settings(max_examples=150, deadline=None)
 @given(people(KNOWLEDGE, most_unusual=12))
 def test_nobody_reads_of_a_later_visit_or_a_gentle_session_beside_a_visit_today(said: dict[str, Any]) -> None:
-    followed = follow(KNOWLEDGE, read_answers(KNOWLEDGE, said, NOW), now=NOW, assume_usual=True)
-    answer, spoken = followed.decision.answer, findings_told(KNOWLEDGE, followed.decision)
+    assessment = follow(KNOWLEDGE, read_answers(KNOWLEDGE, said, NOW), now=NOW, assume_usual=True)
+    answer, spoken = assessment.decision.answer, findings_told(KNOWLEDGE, assessment.decision)
     levels = {KNOWLEDGE.rules[finding.id].urgency or "self_care" for finding in spoken if not finding.doubt}
 
     assert answer

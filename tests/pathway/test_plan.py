@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from tests.lib.plans import KNOWLEDGE, LOW_BACK, decided, histories, limits, requests, sores, weeks_in
 from unknot.knowledge.shapes import Limits, Massage
-from unknot.pathway.broken_limits import broken_limits
-from unknot.pathway.history import History, Used
-from unknot.pathway.plan import make_plan, safe_plan
-from unknot.pathway.plan_shape import PHASES, Plan
+from unknot.pathway.diary.history import History, Used
+from unknot.pathway.plan.broken_limits import broken_limits
+from unknot.pathway.plan.planner import make_plan, safe_plan
+from unknot.pathway.plan.shape import PHASES, Plan
 from unknot.pathway.request import Request
 
 

@@ -8,14 +8,14 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-import unknot.pathway.plan as plan_module
+import unknot.pathway.plan.planner as plan_module
 from tests.lib.plans import KNOWLEDGE, LOW_BACK, decided, weeks_in
 from unknot.knowledge.shapes import Limits
-from unknot.pathway import broken_limits as checker
-from unknot.pathway.broken_limits import broken_limits
-from unknot.pathway.history import History, Used
-from unknot.pathway.plan import make_plan, safe_plan
-from unknot.pathway.plan_shape import Plan, Step
+from unknot.pathway.diary.history import History, Used
+from unknot.pathway.plan import broken_limits as checker
+from unknot.pathway.plan.broken_limits import broken_limits
+from unknot.pathway.plan.planner import make_plan, safe_plan
+from unknot.pathway.plan.shape import Plan, Step
 from unknot.pathway.request import Request
 
 FREE = Limits()

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from tests.lib.plans import KNOWLEDGE, LOW_BACK, decided, weeks_in
 from unknot.knowledge.shapes import Limits
-from unknot.pathway.misplaced_lines import misplaced_lines
-from unknot.pathway.plan import make_plan
-from unknot.pathway.plan_shape import Plan, Step
+from unknot.pathway.plan.misplaced_lines import misplaced_lines
+from unknot.pathway.plan.planner import make_plan
+from unknot.pathway.plan.shape import Plan, Step
 from unknot.pathway.request import Request
 
 ON_THE_SIDE = Limits(no_position=("prone", "supine", "seated", "seated_lean", "standing", "semi_reclined"))

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from tests.lib.plans import KNOWLEDGE, decided, histories, limits, requests, sores, weeks_in
 from unknot.knowledge.regions import PLAN_REGIONS
 from unknot.knowledge.shapes import Limits
-from unknot.pathway.broken_limits import broken_limits
-from unknot.pathway.history import History
-from unknot.pathway.plan import make_plan
-from unknot.pathway.plan_shape import Plan, sided
+from unknot.pathway.diary.history import History
+from unknot.pathway.plan.broken_limits import broken_limits
+from unknot.pathway.plan.planner import make_plan
+from unknot.pathway.plan.shape import Plan, sided
 from unknot.pathway.request import Request
 
 TABLE = Request(helper="professional", minutes=45)

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 
 from tests.lib.plans import KNOWLEDGE, LOW_BACK, decided, histories, limits, requests, sores, weeks_in
 from unknot.knowledge.shapes import Limits
-from unknot.pathway.history import History
-from unknot.pathway.plan import make_plan
-from unknot.pathway.plan_shape import Plan
-from unknot.pathway.plan_words import TOOLS
+from unknot.pathway.diary.history import History
+from unknot.pathway.plan.planner import make_plan
+from unknot.pathway.plan.shape import Plan
+from unknot.pathway.plan.words import TOOLS
 from unknot.pathway.request import Request
 
 

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from tests.lib.plans import KNOWLEDGE, LOW_BACK, decided, weeks_in
 from unknot.knowledge.shapes import Limits
-from unknot.pathway.broken_limits import broken_limits
-from unknot.pathway.history import History
-from unknot.pathway.plan import make_plan
-from unknot.pathway.plan_shape import Plan, Step
-from unknot.pathway.plan_words import RISE
+from unknot.pathway.diary.history import History
+from unknot.pathway.plan.broken_limits import broken_limits
+from unknot.pathway.plan.planner import make_plan
+from unknot.pathway.plan.shape import Plan, Step
+from unknot.pathway.plan.visit import visit_lines
+from unknot.pathway.plan.words import RISE
 from unknot.pathway.request import Request
-from unknot.pathway.visit import visit_lines
 
 ON_THE_SIDE = ("prone", "supine", "seated", "seated_lean", "standing", "semi_reclined", "floor")
 FIRM = ("petrissage", "circular_friction", "friction", "tapotement", "vibration", "trigger_point", "myofascial_release")

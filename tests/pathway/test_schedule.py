@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from tests.lib.plans import KNOWLEDGE, LOW_BACK, decided, histories, limits, requests, sores, weeks_in
 from unknot.knowledge.shapes import Limits
-from unknot.pathway.history import History
-from unknot.pathway.plan import safe_plan
-from unknot.pathway.plan_shape import Plan
+from unknot.pathway.diary.history import History
+from unknot.pathway.diary.schedule import GAPS, MOST_SESSIONS, MOST_VISITS, Schedule, schedule
+from unknot.pathway.plan.planner import safe_plan
+from unknot.pathway.plan.shape import Plan
 from unknot.pathway.request import Request
-from unknot.pathway.schedule import GAPS, MOST_SESSIONS, MOST_VISITS, Schedule, schedule
 
 TODAY = date(2026, 11, 23)
 

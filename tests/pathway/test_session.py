@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unknot.pathway.diary import read, write
-from unknot.pathway.plan_shape import Plan, Step
-from unknot.pathway.session import (
+from unknot.pathway.diary.entries import read, write
+from unknot.pathway.plan.shape import Plan, Step
+from unknot.pathway.session.machine import (
     Back,
     CheckIn,
     Event,

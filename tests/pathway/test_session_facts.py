@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from unknot.conditions.tree import facts_named
 from unknot.knowledge.load import load
-from unknot.pathway.course import BY_WISH, course_facts
-from unknot.pathway.session import ACHE_UP, PRESSURE_HIGH
+from unknot.pathway.diary.course import BY_WISH, course_facts
+from unknot.pathway.session.machine import ACHE_UP, PRESSURE_HIGH
 
 knowledge = load()
 

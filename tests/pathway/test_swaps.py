@@ -9,18 +9,18 @@ from msgspec.structs import replace
 from tests.conftest import NOW
 from tests.lib.plans import KNOWLEDGE, LOW_BACK, decided, histories, limits, requests, sores, weeks_in
 from unknot.knowledge.shapes import Limits
-from unknot.pathway import Followed, follow
+from unknot.pathway import Assessment, follow
 from unknot.pathway.answers import read_answers
-from unknot.pathway.broken_limits import broken_limits
-from unknot.pathway.history import History
-from unknot.pathway.plan import safe_plan
+from unknot.pathway.diary.history import History
+from unknot.pathway.plan.broken_limits import broken_limits
+from unknot.pathway.plan.planner import safe_plan
+from unknot.pathway.plan.swaps import planned, swapped, swaps
 from unknot.pathway.request import Request
-from unknot.pathway.swaps import planned, swapped, swaps
 
 EMPTY = follow(KNOWLEDGE, read_answers(KNOWLEDGE, {}, NOW), now=NOW)
 
 
-def followed(held: Limits, request: Request, history: History, sore: tuple[str, ...] = LOW_BACK) -> Followed:
+def assessment(held: Limits, request: Request, history: History, sore: tuple[str, ...] = LOW_BACK) -> Assessment:
     decision = decided(held, "modify")
     plan = safe_plan(KNOWLEDGE, decision, request, sore=sore, history=history)
     return replace(EMPTY, decision=decision, plan=plan, sore=sore, history=history)
@@ -31,7 +31,7 @@ def followed(held: Limits, request: Request, history: History, sore: tuple[str, 
 def test_every_swap_leads_to_a_plan_that_breaks_nothing_and_has_it(
     data: st.DataObject, held: Limits, request: Request, history: History, sore: tuple[str, ...]
 ) -> None:
-    person = followed(held, request, history, sore)
+    person = assessment(held, request, history, sore)
     if person.plan is None or not person.plan.steps:
         return
     step = data.draw(st.sampled_from(person.plan.steps))
@@ -46,7 +46,7 @@ def test_every_swap_leads_to_a_plan_that_breaks_nothing_and_has_it(
 
 def test_a_ball_can_give_way_to_kneading_and_come_back() -> None:
     request = Request(helper="alone", minutes=20, tools=("ball",))
-    person = followed(Limits(), request, weeks_in())
+    person = assessment(Limits(), request, weeks_in())
     assert person.plan is not None
     ball = next(step for step in person.plan.steps if step.technique == "ball_rolling")
 
@@ -61,7 +61,7 @@ def test_a_ball_can_give_way_to_kneading_and_come_back() -> None:
 
 def test_what_is_in_the_plan_already_is_no_swap() -> None:
     request = Request(helper="partner", minutes=20)
-    person = followed(Limits(), request, weeks_in())
+    person = assessment(Limits(), request, weeks_in())
     assert person.plan is not None
     for step in person.plan.steps:
         there = {each.technique for each in person.plan.steps if each.region == step.region}

@@ -46,7 +46,7 @@ def people(knowledge: Knowledge, seed: int, missing: float) -> Iterator[Facts]:
 def held(formulas: dict[str, Formula], world: World, facts: Facts, more: dict[Formula, bool]) -> dict[str, bool]:
     """Which formulas hold of this person."""
     person = world.half_known.person
-    values = {slot: value for slot, value in facts.values.items() if value is not None}
+    values = {slot: value for slot, value in facts.by_slot.items() if value is not None}
     instead = {person.known[slot]: z3.BoolVal(slot in values) for slot in person.known}
     instead |= {
         person.value[slot]: z3.BoolVal(v) if isinstance(v, bool) else z3.IntVal(v) for slot, v in values.items()

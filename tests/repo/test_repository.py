@@ -53,7 +53,7 @@ def test_every_command_is_in_the_readme() -> None:
 
     readme = (ROOT / "README.md").read_text()
 
-    assert [name for name in COMMANDS + GROUPS if f"unknot {name}" not in readme] == []
+    assert [name for name in COMMANDS | GROUPS if f"unknot {name}" not in readme] == []
 
 
 def test_the_page_of_rows_left_says_what_the_knowledge_says() -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.web.chromium import ARGUMENTS, chromium_path
 
-STATIC = Path(__file__).parents[2] / "src" / "unknot" / "web" / "self_care" / "static" / "self_care"
+STATIC = Path(__file__).parents[2] / "src" / "unknot" / "web" / "site" / "static" / "site"
 ICONS = {"icon-192": (192, 0.68), "icon-512": (512, 0.68), "icon-maskable-512": (512, 0.5)}
 """Name -> side in pixels, and how much of the side the mark takes; a maskable icon may lose its outer tenth."""
 PAGE = """<style>

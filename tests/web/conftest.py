@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.web.chromium import ARGUMENTS, chromium_path
 from tests.web.serving import Serving, postgresql, serving, serving_shared
-from unknot.web.serve import Server
+from unknot.web.serving.serve import Server
 
 addresses = itertools.count()
 PHONE = {"width": 360, "height": 740}

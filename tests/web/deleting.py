@@ -27,9 +27,9 @@ def files_with(folder: Path, words: str) -> list[str]:
 
 def person(words: str, **of: Any) -> Any:
     """A profile whose name, note and running check hold the words."""
-    from unknot.pathway.diary import Note
+    from unknot.pathway.diary.entries import Note
     from unknot.web.accounts.models import Profile
-    from unknot.web.self_care import actions
+    from unknot.web.kept import actions
 
     by = Profile.objects.create(name=words[:40], **of)
     for _ in range(20):
@@ -40,7 +40,7 @@ def person(words: str, **of: Any) -> Any:
 
 def journey(*words: str) -> Any:
     """A check whose pages hold the words."""
-    from unknot.web.self_care.journey import Answered, new_journey
+    from unknot.pathway.journey import Answered, new_journey
 
     now = datetime.now(UTC)
     pages = tuple(Answered(screen="all", items=(), given={"x": f"{each} " * 100}, at=now) for each in words)
@@ -54,11 +54,11 @@ def _fields(of: Any) -> dict[str, Any]:
 def at_home(folder: Path) -> dict[str, Any]:
     """Every way of a household, each on words of its own and with a copy of before."""
     from tests.web.household import client_of
-    from unknot.web import copies
     from unknot.web.accounts.actions import rename_profile
     from unknot.web.accounts.models import Profile
-    from unknot.web.self_care import actions
-    from unknot.web.self_care.models import SavedEntry
+    from unknot.web.database import copies
+    from unknot.web.kept import actions
+    from unknot.web.kept.models import SavedEntry
 
     def entry(by: Profile, words: str) -> None:
         for row in SavedEntry.objects.filter(profile=by):
@@ -123,8 +123,8 @@ def shared(folder: Path) -> dict[str, Any]:
     """The end of an account."""
     from django.contrib.auth.models import User
 
-    from unknot.web import copies
     from unknot.web.accounts import actions
+    from unknot.web.database import copies
 
     words = "marker-of-an-account"
     user = User.objects.create(username=words, email=f"{words}@example.org")
@@ -141,7 +141,7 @@ if __name__ == "__main__":
     django.setup()
     from django.conf import settings
 
-    from unknot.web.up_to_date import bring_up_to_date
+    from unknot.web.database.up_to_date import bring_up_to_date
 
     bring_up_to_date()
     print(json.dumps((at_home if settings.HOME else shared)(Path(settings.DATA))))

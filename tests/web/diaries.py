@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from unknot.pathway.diary import Entry, Pain, Session, new_id, write
+from unknot.pathway.diary.entries import Entry, Pain, Session, new_id, write
 
 
 def new_profile(folder: Path, entries: Iterable[Entry] = ()) -> str:

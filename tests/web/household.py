@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.test import Client
 
+from unknot.data_folder import secret_of
 from unknot.web.accounts.models import Profile
 from unknot.web.accounts.whose import PROFILE_COOKIE
-from unknot.web.data_folder import secret_of
-from unknot.web.security import HOME_COOKIE
+from unknot.web.serving.security import HOME_COOKIE
 
 
 def client_of(profile: Profile, language: str = "en") -> Client:

@@ -14,7 +14,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 
 from tests.web.serving import CODE
-from unknot.web.serve import free_port
+from unknot.web.serving.serve import free_port
 
 
 @dataclass

@@ -15,8 +15,8 @@ import msgspec
 from tests.web.diaries import new_profile
 from tests.web.sessions import LOW_BACK, journey_data
 from unknot.knowledge.regions import PLANNED
-from unknot.pathway.diary import Entry, Session, Soreness, Work, new_id
-from unknot.pathway.plan_shape import Plan
+from unknot.pathway.diary.entries import Entry, Session, Soreness, Work, new_id
+from unknot.pathway.plan.shape import Plan
 
 
 def new_journey(

@@ -15,15 +15,16 @@ from msgspec.structs import replace
 
 from unknot.knowledge.load import load
 from unknot.knowledge.shapes import Knowledge
-from unknot.pathway import Followed, diary
+from unknot.pathway import Assessment
 from unknot.pathway.contract import answer_case, read_case
-from unknot.pathway.session import begin
-from unknot.telling.decision import Told, tell
-from unknot.web.self_care.journey import Answered, Journey
+from unknot.pathway.diary import entries as diary
+from unknot.pathway.journey import Answered, Journey
+from unknot.pathway.session.machine import begin
+from unknot.telling.decision import DecisionText, tell
 
 if TYPE_CHECKING:
     from unknot.web.accounts.models import Profile
-    from unknot.web.self_care.models import SavedCheck, SavedPlan
+    from unknot.web.kept.models import SavedCheck, SavedPlan
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_ache.json"
 SECRET = "a-note-that-only-its-writer-may-read"
@@ -50,8 +51,8 @@ class Whole(msgspec.Struct, frozen=True):
 
     knowledge: Knowledge
     journey: Journey
-    followed: Followed
-    told: Told
+    assessment: Assessment
+    told: DecisionText
     at: datetime
 
     def again(self) -> Whole:
@@ -60,40 +61,40 @@ class Whole(msgspec.Struct, frozen=True):
 
     def check(self, by: Profile) -> SavedCheck:
         """Finish the check."""
-        from unknot.web.self_care import actions
+        from unknot.web.kept import actions
 
-        return actions.finish_check(self.knowledge, self.journey, self.followed, self.told, self.at, by=by)
+        return actions.finish_check(self.knowledge, self.journey, self.assessment, self.told, self.at, by=by)
 
     def plan(self, check: SavedCheck, id: str, by: Profile) -> SavedPlan:
         """Keep the plan."""
-        from unknot.web.self_care import actions
+        from unknot.web.kept import actions
 
-        assert self.followed.plan is not None
-        return actions.keep_plan(check, self.knowledge, {}, self.followed.plan, id, self.at, by=by)
+        assert self.assessment.plan is not None
+        return actions.keep_plan(check, self.knowledge, {}, self.assessment.plan, id, self.at, by=by)
 
 
 def whole_person() -> Whole:
     """The person of the example."""
     knowledge, now = load(), datetime.now(UTC)
     raw = json.loads(EXAMPLE.read_text())
-    followed, _ = answer_case(knowledge, read_case(knowledge, raw, now))
+    assessment, _ = answer_case(knowledge, read_case(knowledge, raw, now))
     given = raw["answers"]
     page = Answered(screen="all", items=tuple(given), given=given, at=now)
     journey = Journey(id=str(uuid.uuid4()), pages=(page,), stamp=knowledge.stamp)
-    return Whole(knowledge, journey, followed, tell(knowledge, followed, "", now), now)
+    return Whole(knowledge, journey, assessment, tell(knowledge, assessment, "", now), now)
 
 
 def keep_one_of_each(profile: str) -> Kept:
     """Write them for this profile, through the same functions as the pages."""
     from unknot.web.accounts.models import Profile
-    from unknot.web.self_care import actions
+    from unknot.web.kept import actions
 
     whole = whole_person()
     by, ids = Profile.objects.get(pk=profile), [str(uuid.uuid4()) for _ in range(3)]
     actions.keep_journey(whole.journey, by=by)
     plan = whole.plan(whole.check(by), ids[0], by)
-    assert whole.followed.plan is not None
-    state = begin(whole.followed.plan, whole.knowledge.techniques)
+    assert whole.assessment.plan is not None
+    state = begin(whole.assessment.plan, whole.knowledge.techniques)
     actions.keep_session(plan, whole.knowledge, state, ids[1], whole.at, by=by)
     actions.add_entries([diary.Note(id=ids[2], at=whole.at, note=SECRET)], by=by)
     return Kept(profile, whole.journey.id, ids[0], ids[1], ids[2])

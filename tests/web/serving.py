@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from unknot.web.ready import make_ready_apart
-from unknot.web.serve import Server, free_port
+from unknot.web.serving.ready import make_ready_apart
+from unknot.web.serving.serve import Server, free_port
 
 CODE = re.compile(r"^[A-Z0-9-]{6,}$", re.MULTILINE)
 BETWEEN_MAILS = "\n" + "-" * 79 + "\n"

@@ -17,11 +17,11 @@ from tests.web.diaries import new_profile
 from unknot.knowledge.load import load
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway.answers import read_answers
-from unknot.pathway.diary import Entry, write
+from unknot.pathway.diary.entries import Entry, write
 from unknot.pathway.person import Person
-from unknot.pathway.plan_shape import Plan
+from unknot.pathway.plan.shape import Plan
 from unknot.pathway.request import read_request
-from unknot.pathway.session import begin
+from unknot.pathway.session.machine import begin
 
 EXAMPLE = json.loads((Path(__file__).parents[2] / "examples" / "desk_ache.json").read_text())
 LOW_BACK = {**EXAMPLE["answers"], "site": ["low_back_left", "low_back_right"]}

@@ -18,19 +18,19 @@ from tests.web.test_page_form import form_of
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway import follow
 from unknot.pathway.answers import read_answers
-from unknot.pathway.diary import MOST_ENTRIES, Pain
+from unknot.pathway.diary.entries import MOST_ENTRIES, Pain
 from unknot.pathway.interview import next_page
 from unknot.pathway.request import Request
 from unknot.web.accounts.models import Profile
 from unknot.web.accounts.names import problem_with
 from unknot.web.accounts.whose import home_profile
-from unknot.web.self_care import actions
-from unknot.web.self_care.chart import WIDE, chart
-from unknot.web.self_care.models import SavedEntry
-from unknot.web.self_care.page_form import read_form
-from unknot.web.self_care.views.check import _asked
-from unknot.web.self_care.views.diary_forms import read_form as read_entry
-from unknot.web.self_care.wishes import read_wishes, refusals
+from unknot.web.check.form import read_form
+from unknot.web.check.views import _asked
+from unknot.web.kept import actions
+from unknot.web.kept.models import SavedEntry
+from unknot.web.self_care.diary.chart import WIDE, chart
+from unknot.web.self_care.diary.forms import read_form as read_entry
+from unknot.web.self_care.plan.wishes import read_wishes, refusals
 
 MOST = 900_000
 

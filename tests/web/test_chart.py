@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unknot.pathway.diary import Entry, Pain, Session, new_id
-from unknot.web.self_care.chart import LETTER, PHONE, RADIUS, WIDE, Chart, Frame, chart
+from unknot.pathway.diary.entries import Entry, Pain, Session, new_id
+from unknot.web.self_care.diary.chart import LETTER, PHONE, RADIUS, WIDE, Chart, Frame, chart
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 frames = st.sampled_from([PHONE, WIDE, LETTER])

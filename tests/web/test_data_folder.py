@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from unknot.web.data_folder import NotOurs, data_folder, open_own, secret_of
-from unknot.web.security import HOME_COOKIE
+from unknot.data_folder import NotOurs, data_folder, open_own, secret_of
+from unknot.web.serving.security import HOME_COOKIE
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ import pytest
 
 from tests.cli.terminal import DATABASE, EXAMPLES, at_terminal, code_of, piped, surroundings
 from tests.web.releases_before import BEFORE, folder_of, rows
-from unknot.web import copies, database_file
-from unknot.web.database_file import OURS, DiaryUnreadable, look
+from unknot.web.database import copies, database_file
+from unknot.web.database.database_file import OURS, DiaryUnreadable, look
 
 KNOWN = {("unknot_accounts", "0001_initial"), ("self_care", "0001_initial")}
 
@@ -126,7 +126,7 @@ def test_terminal_and_server_refuse_it_and_change_nothing(home: Path, spoil: Cal
     spoil(home / DATABASE)
     before = bytes_in(home)
     server = subprocess.run(
-        [sys.executable, "-m", "unknot.web.ready"], env=surroundings(home), capture_output=True, text=True
+        [sys.executable, "-m", "unknot.web.serving.ready"], env=surroundings(home), capture_output=True, text=True
     )
     terminal = piped(home, "diary", "add", "pain", "4")
 

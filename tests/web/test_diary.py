@@ -13,8 +13,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.web.accessible import assert_accessible, assert_fits
 from tests.web.conftest import BOTH, BOTH_IDS, DESKTOP, PHONE
 from tests.web.diaries import cookie_of, easing, entries_in, new_profile
-from unknot.pathway.diary import Entry, Pain, Session, new_id
-from unknot.web.serve import Server
+from unknot.pathway.diary.entries import Entry, Pain, Session, new_id
+from unknot.web.serving.serve import Server
 
 NARROW = {"width": 320, "height": 568}
 Person = Callable[..., Page]

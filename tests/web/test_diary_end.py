@@ -13,8 +13,8 @@ from playwright.sync_api import BrowserContext, expect
 from tests.web.accessible import assert_accessible, assert_fits
 from tests.web.conftest import BOTH, BOTH_IDS
 from tests.web.diaries import cookie_of, entries_in, new_profile
-from unknot.pathway.diary import Note, Pain, Session, new_id
-from unknot.web.serve import Server
+from unknot.pathway.diary.entries import Note, Pain, Session, new_id
+from unknot.web.serving.serve import Server
 
 MARKER = "marker-of-these-words"
 

@@ -14,12 +14,12 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.web.household import client_of
 from unknot import clock
-from unknot.pathway.diary import Entry, Note, Pain, Psfs, new_id, write
-from unknot.pathway.diary_csv import write_csv
+from unknot.data_folder import data_folder
+from unknot.pathway.diary.entries import Entry, Note, Pain, Psfs, new_id, write
+from unknot.pathway.diary.spreadsheet import write_csv
 from unknot.web.accounts.models import Profile
-from unknot.web.data_folder import data_folder
-from unknot.web.self_care import actions, saving
-from unknot.web.self_care.earlier_diary import take_in_earlier_diary
+from unknot.web.kept import actions, rows
+from unknot.web.kept.earlier_diary import take_in_earlier_diary
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime.now(UTC)
@@ -51,7 +51,7 @@ def test_a_form_sent_twice_is_written_once(ann: Profile) -> None:
     first, second = send(client, id=id, score="4"), send(client, id=id, score="4")
 
     assert (first.status_code, second.status_code) == (302, 302)
-    assert [entry.id for entry in saving.entries_of(ann)] == [id]
+    assert [entry.id for entry in rows.entries_of(ann)] == [id]
 
 
 def test_a_form_changed_after_it_was_saved_asks_before_it_adds(ann: Profile) -> None:
@@ -65,7 +65,7 @@ def test_a_form_changed_after_it_was_saved_asks_before_it_adds(ann: Profile) -> 
     assert changed.status_code == 422 and fresh != id
     assert b"This page has saved an entry before" in changed.content
     assert again.status_code == 302
-    assert sorted(entry.score for entry in saving.entries_of(ann) if isinstance(entry, Pain)) == [4, 7]
+    assert sorted(entry.score for entry in rows.entries_of(ann) if isinstance(entry, Pain)) == [4, 7]
 
 
 def test_two_tabs_both_count(ann: Profile) -> None:
@@ -74,7 +74,7 @@ def test_two_tabs_both_count(ann: Profile) -> None:
     for id in ids:
         send(client, id=id, score="4")
 
-    assert {entry.id for entry in saving.entries_of(ann)} == set(ids)
+    assert {entry.id for entry in rows.entries_of(ann)} == set(ids)
 
 
 def test_an_id_of_somebody_else_gives_nothing_away_and_changes_nothing(ann: Profile, ben: Profile) -> None:
@@ -91,8 +91,8 @@ def test_an_id_of_somebody_else_gives_nothing_away_and_changes_nothing(ann: Prof
     assert imported.status_code == 422
     for answer in (added, shown, deleted, imported):
         assert b"own words" not in answer.content
-    assert saving.entries_of(ben) == (secret,)
-    assert saving.entries_of(ann) == ()
+    assert rows.entries_of(ben) == (secret,)
+    assert rows.entries_of(ann) == ()
 
 
 @pytest.mark.parametrize("id", ["", "1", "x" * 5000, "'; DROP TABLE", "6ECBB132-45DE-4E0B-8D20-B1301CB1576D"])
@@ -101,7 +101,7 @@ def test_an_id_that_is_none_breaks_nothing(ann: Profile, id: str) -> None:
 
     assert client.post("/diary/delete/", {"id": id}).status_code == 302
     assert send(client, id=id, score="4").status_code == 302
-    assert len(saving.entries_of(ann)) == 1
+    assert len(rows.entries_of(ann)) == 1
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_is_kept(
     for problem in answer.context["problems"]:
         assert f'id="field-{problem.field}"' in answer.content.decode()
     assert answer.content.decode().count("<title>Error:") == 1
-    assert saving.entries_of(ann) == ()
+    assert rows.entries_of(ann) == ()
 
 
 def test_own_activities_are_kept_for_the_next_time(ann: Profile) -> None:
@@ -132,7 +132,7 @@ def test_own_activities_are_kept_for_the_next_time(ann: Profile) -> None:
 
     page = client.get("/diary/add/psfs/").content.decode()
 
-    (entry,) = saving.entries_of(ann)
+    (entry,) = rows.entries_of(ann)
     assert isinstance(entry, Psfs) and [each.name for each in entry.activities] == ["climb stairs", "<b>sit</b>"]
     assert 'value="climb stairs"' in page and "&lt;b&gt;sit" in page and "<b>sit" not in page
 
@@ -140,7 +140,7 @@ def test_own_activities_are_kept_for_the_next_time(ann: Profile) -> None:
 def test_an_earlier_moment_is_the_persons_own(ann: Profile) -> None:
     send(client_of(ann), score="4", day="2026-01-02", time="07:30")
 
-    (entry,) = saving.entries_of(ann)
+    (entry,) = rows.entries_of(ann)
     assert f"{entry.at:%Y-%m-%d %H:%M}" == "2026-01-02 07:30"
 
 
@@ -151,7 +151,7 @@ def test_words_in_any_script_come_back_as_they_were(ann: Profile) -> None:
 
     page = client.get("/diary/table/").content.decode()
 
-    assert saving.entries_of(ann)[0].note == words
+    assert rows.entries_of(ann)[0].note == words
     assert "<script>alert" not in page and "&lt;script&gt;alert" in page
 
 
@@ -190,7 +190,7 @@ def test_an_exported_diary_comes_back_whole(ann: Profile, ben: Profile, form: st
     assert exported["Content-Disposition"].startswith("attachment")
     assert exported["Cache-Control"] == "no-store"
     assert answer.status_code == 200 and answer.context["added"] == 6
-    assert set(saving.entries_of(ben)) == set(told)
+    assert set(rows.entries_of(ben)) == set(told)
 
 
 def test_importing_twice_adds_once(ann: Profile) -> None:
@@ -200,7 +200,7 @@ def test_importing_twice_adds_once(ann: Profile) -> None:
     again = upload(client_of(ann), b"\xef\xbb\xbf" + data)
 
     assert again.context["added"] == 0 and again.context["known"] == 3
-    assert len(saving.entries_of(ann)) == 3
+    assert len(rows.entries_of(ann)) == 3
 
 
 GOOD = write([Pain(id=new_id(), at=NOW, score=4)]).encode()
@@ -222,7 +222,7 @@ def test_a_broken_or_hostile_file_changes_nothing_and_is_told_in_words(ann: Prof
 
     assert answer.status_code == 422
     assert "<title>Error:" in answer.content.decode()
-    assert saving.entries_of(ann) == ()
+    assert rows.entries_of(ann) == ()
 
 
 def test_each_line_in_the_way_is_named_and_nothing_of_it_is_repeated(ann: Profile) -> None:
@@ -239,7 +239,7 @@ def test_the_same_id_with_other_content_is_refused_by_name(ann: Profile) -> None
 
     other = upload(client_of(ann), GOOD.replace(b'"score":4', b'"score":9') + write(pains(2)).encode())
 
-    (kept,) = saving.entries_of(ann)
+    (kept,) = rows.entries_of(ann)
     assert other.status_code == 422
     assert f"Entry {kept.id} is in your diary already" in other.content.decode()
 
@@ -249,7 +249,7 @@ def test_a_file_larger_than_we_take_is_turned_away_before_it_is_read(ann: Profil
 
     assert answer.status_code == 400
     assert b"It is too large" in answer.content
-    assert saving.entries_of(ann) == ()
+    assert rows.entries_of(ann) == ()
 
 
 def test_a_large_diary_is_taken_in(ann: Profile) -> None:
@@ -270,7 +270,7 @@ def test_deleting_everything_empties_the_browser_too_and_asks_first(ann: Profile
     client = client_of(ann)
 
     asked = client.post("/delete-everything/", {"go": "stay"})
-    still = len(saving.entries_of(ann))
+    still = len(rows.entries_of(ann))
     gone = client.post("/delete-everything/", {"go": "delete"})
     again = client.post("/delete-everything/", {"go": "delete"})
 
@@ -279,7 +279,7 @@ def test_deleting_everything_empties_the_browser_too_and_asks_first(ann: Profile
     assert "unknot_home" not in gone.cookies
     assert "unknot_profile" not in gone.cookies, "pressed twice, it would delete the diary of the first profile"
     assert again.status_code == 200
-    assert saving.entries_of(ann) == ()
+    assert rows.entries_of(ann) == ()
 
 
 def test_deleting_everything_takes_the_files_of_the_terminal_along_for_the_first_profile_alone(
@@ -305,7 +305,7 @@ def test_an_earlier_diary_that_is_another_profiles_is_left_beside_and_said(ann: 
     said = take_in_earlier_diary(by=ann)
 
     assert "another profile" in said and "hint:" in said
-    assert saving.entries_of(ann) == ()
+    assert rows.entries_of(ann) == ()
     assert (data_folder() / "diary.jsonl.imported").read_text() == write(told)
 
 
@@ -321,7 +321,7 @@ def test_a_phone_whose_clock_is_half_an_hour_ahead_is_believed(ann: Profile, ahe
 
         assert answer.status_code == 201
 
-    assert all(entry.at <= datetime.now(UTC) for entry in saving.entries_of(ann))
+    assert all(entry.at <= datetime.now(UTC) for entry in rows.entries_of(ann))
 
 
 def test_what_was_told_without_a_network_keeps_its_own_instant_and_offset(ann: Profile) -> None:
@@ -329,7 +329,7 @@ def test_what_was_told_without_a_network_keeps_its_own_instant_and_offset(ann: P
         "/diary/add/pain/", {"id": new_id(), "score": "4", "at": "2026-07-01T09:00:00.123+09:00"}, headers=RECEIPT
     )
 
-    (entry,) = saving.entries_of(ann)
+    (entry,) = rows.entries_of(ann)
     assert answer.json() == {"written": entry.id}
     assert entry.at.isoformat() == "2026-07-01T09:00:00.123000+09:00"
 
@@ -342,7 +342,7 @@ def test_a_moment_that_cannot_have_been_is_refused_with_its_reason(ann: Profile,
 
     assert answer.status_code == 422
     assert [each["field"] for each in answer.json()["refused"]] == ["day"]
-    assert saving.entries_of(ann) == ()
+    assert rows.entries_of(ann) == ()
 
 
 def test_a_clock_two_hours_ahead_is_told_so(ann: Profile) -> None:
@@ -360,7 +360,7 @@ def test_an_entry_sent_twice_by_a_device_is_acknowledged_twice_and_written_once(
     ]
 
     assert [answer.json() for answer in answers] == [{"written": id}] * 2
-    assert len(saving.entries_of(ann)) == 1
+    assert len(rows.entries_of(ann)) == 1
 
 
 def test_what_one_person_s_page_kept_is_never_written_into_another_s_diary(ann: Profile, ben: Profile) -> None:
@@ -368,4 +368,4 @@ def test_what_one_person_s_page_kept_is_never_written_into_another_s_diary(ann: 
     answer = client_of(ben).post("/diary/add/pain/", fields, headers=RECEIPT)
 
     assert answer.status_code == 401
-    assert saving.entries_of(ben) == saving.entries_of(ann) == ()
+    assert rows.entries_of(ben) == rows.entries_of(ann) == ()

@@ -26,13 +26,13 @@ from tests.web.household import client_of
 from tests.web.rows import keep_one_of_each
 from tests.web.serving import Serving
 from tests.web.steps import begin
+from unknot.data_folder import secret_of
 from unknot.web.accounts.whose import home_profile
-from unknot.web.data_folder import secret_of
-from unknot.web.front import Front
-from unknot.web.open_token import new_token, page_for
-from unknot.web.security import HOME_COOKIE, same_secret
-from unknot.web.self_care.models import SavedEntry
-from unknot.web.serve import Server
+from unknot.web.kept.models import SavedEntry
+from unknot.web.serving.front import Front
+from unknot.web.serving.open_token import new_token, page_for
+from unknot.web.serving.security import HOME_COOKIE, same_secret
+from unknot.web.serving.serve import Server
 
 ODD = [
     "http://[::1",
@@ -133,7 +133,7 @@ def test_nothing_is_never_the_same_as_nothing() -> None:
 def half_sent(home: Serving) -> Iterator[list[socket.socket]]:
     """Twelve forms of strangers that stop in the middle; there are four threads."""
     opened = []
-    for path in (b"/static/self_care/site.css", b"/open/x/", b"/check/") * 4:
+    for path in (b"/static/site/site.css", b"/open/x/", b"/check/") * 4:
         stranger = socket.create_connection(("127.0.0.1", home.server.port))
         stranger.sendall(b"POST " + path + b" HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 900\r\n\r\nhalf of")
         opened.append(stranger)
@@ -162,7 +162,7 @@ def test_readers_that_do_not_read_stop_nobody(home: Serving, key: bytes) -> None
         slow.close()
 
 
-@pytest.mark.parametrize("path", ["/static/self_care/site.css", "/static/", "/open/x/"])
+@pytest.mark.parametrize("path", ["/static/site/site.css", "/static/", "/open/x/"])
 @pytest.mark.parametrize("method", ["POST", "PUT", "OPTIONS", "DELETE", "TRACE"])
 def test_before_the_door_only_get_and_head_are_answered(home: Serving, method: str, path: str) -> None:
     assert status(home, method, path, {}) in (403, 405)

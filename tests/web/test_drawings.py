@@ -14,16 +14,16 @@ from hypothesis import given, settings
 from tests.lib.plans import KNOWLEDGE, LOW_BACK, decided, histories, limits, requests, sores
 from unknot.knowledge.regions import REGIONS
 from unknot.knowledge.shapes import Technique, Who
-from unknot.pathway.plan import make_plan
+from unknot.pathway.plan.planner import make_plan
 from unknot.pathway.request import Request
-from unknot.web.drawings import moves, own_touch, touch
-from unknot.web.drawings.__main__ import TEMPLATES, write
-from unknot.web.drawings.every import every_drawing
-from unknot.web.drawings.outline import KIDNEY_CENTRE, KIDNEY_SIZE, MIDDLE
+from unknot.web.drawings.made import moves, own_touch, touch
+from unknot.web.drawings.made.__main__ import TEMPLATES, write
+from unknot.web.drawings.made.every import every_drawing
+from unknot.web.drawings.made.outline import KIDNEY_CENTRE, KIDNEY_SIZE, MIDDLE
 from unknot.web.drawings.which import WHOLE, picture_for
 
 FILES = {path.stem: path for path in TEMPLATES.glob("*.svg")}
-CSS = TEMPLATES.parents[1] / "static/self_care/drawings.css"
+CSS = TEMPLATES.parents[1] / "static/drawings/drawings.css"
 HANDS_ON_BACK = {name for name in FILES if re.match(r"effleurage|hand_rest|petrissage|circular|friction|knuckle", name)}
 HANDS_ON_BACK |= {name for name in FILES if re.match(r"myofascial|tapotement|vibration|massage_gun|trigger", name)}
 FROM_BEHIND = {name for name in HANDS_ON_BACK if not re.search(r"semi_reclined|__ball", name)}

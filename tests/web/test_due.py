@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from unknot.pathway.diary import Activity, Entry, Pain, Peg, Pgic, Psfs, Session, Soreness, new_id
-from unknot.web.self_care.due import due
+from unknot.pathway.diary.entries import Activity, Entry, Pain, Peg, Pgic, Psfs, Session, Soreness, new_id
+from unknot.web.self_care.diary.due import due
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 

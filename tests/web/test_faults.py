@@ -17,8 +17,8 @@ from tests.web.every_url import every_url
 from tests.web.household import client_of
 from unknot.web.accounts.models import Profile
 from unknot.web.accounts.whose import home_profile
-from unknot.web.quiet_log import PlainFormatter
-from unknot.web.self_care.models import SavedEntry, SavedJourney
+from unknot.web.kept.models import SavedEntry, SavedJourney
+from unknot.web.serving.quiet_log import PlainFormatter
 
 PATHS = sorted({"/" + url.pattern for url in every_url() if not url.ids})
 AWKWARD = {
@@ -76,7 +76,7 @@ def test_a_form_of_another_site_is_refused(client: Client, headers: dict[str, st
 @pytest.mark.parametrize(
     "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "[::1]", "0.0.0.0"]
 )
-@pytest.mark.parametrize("path", ["/", "/open/x/", "/static/self_care/site.css"])
+@pytest.mark.parametrize("path", ["/", "/open/x/", "/static/site/site.css"])
 def test_another_host_name_gets_nothing(client: Client, host: str, path: str) -> None:
     answer = client.get(path, headers={"Host": host})
 

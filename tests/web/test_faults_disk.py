@@ -22,7 +22,7 @@ import pytest
 
 from tests.web.serving import Serving, serving
 from tests.web.torture import Figure
-from unknot.web.serve import Server
+from unknot.web.serving.serve import Server
 
 ROUNDS = 30
 

@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from tests.web.household import client_of
 from tests.web.rows import Kept, keep_one_of_each, whole_person
-from unknot.pathway import diary
-from unknot.pathway.diary import Session
-from unknot.pathway.session import apply, to_json
-from unknot.pathway.session_shape import Start, Stop
+from unknot.pathway.diary import entries as diary
+from unknot.pathway.diary.entries import Session
+from unknot.pathway.session.machine import apply, to_json
+from unknot.pathway.session.shape import Start, Stop
 from unknot.web.accounts.models import Profile
-from unknot.web.self_care import actions, saving
-from unknot.web.self_care.models import SavedCheck, SavedEntry, SavedPlan, SavedSession
+from unknot.web.kept import actions, rows
+from unknot.web.kept.models import SavedCheck, SavedEntry, SavedPlan, SavedSession
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,7 +44,7 @@ def client(ann: Profile, kept: Kept) -> Client:
 
 def stopped(kept: Kept, **changed: Any) -> str:
     """The stopped session of a page, with these fields changed."""
-    state = saving.state_of(SavedSession.objects.get(pk=kept.session))
+    state = rows.state_of(SavedSession.objects.get(pk=kept.session))
     data = json.loads(to_json(apply(apply(state, Start(at=1000)), Stop(at=2000, reason="stopped_sharp_pain"))))
     return json.dumps({**data, **changed})
 
@@ -70,13 +70,13 @@ def test_a_session_that_could_not_be_read_back_is_not_written(
 
     row = SavedSession.objects.get(pk=kept.session)
     assert row.state == before and not row.ended
-    assert not any(isinstance(entry, Session) for entry in saving.entries_of(ann))
+    assert not any(isinstance(entry, Session) for entry in rows.entries_of(ann))
     assert client.get("/diary/table/").status_code == 200
 
 
 def test_a_session_as_a_page_really_ends_it_is_written(ann: Profile, kept: Kept, client: Client) -> None:
     assert client.post(f"/session/{kept.session}/end/", {"state": stopped(kept), "ache": "3"}).status_code == 201
-    (entry,) = [entry for entry in saving.entries_of(ann) if isinstance(entry, Session)]
+    (entry,) = [entry for entry in rows.entries_of(ann) if isinstance(entry, Session)]
     assert (entry.stopped, entry.ache_after) == (("stopped_sharp_pain",), 3)
 
 
@@ -85,7 +85,7 @@ def test_stop_counts_whatever_the_page_calls_its_reason(kept: Kept, client: Clie
     client.post(f"/session/{kept.session}/", {"go": "start", "here": "0"})
     client.post(f"/session/{kept.session}/", {"go": "stop", "here": "0", "reason": reason})
 
-    state = saving.state_of(SavedSession.objects.get(pk=kept.session))
+    state = rows.state_of(SavedSession.objects.get(pk=kept.session))
     assert (state.status, state.reasons) == ("stopped", ("stopped_by_wish",))
 
 
@@ -94,9 +94,9 @@ def test_stop_counts_on_a_page_that_is_behind(ann: Profile, kept: Kept, client: 
     client.post(f"/session/{kept.session}/", {"go": "skip", "here": "0"})
     client.post(f"/session/{kept.session}/", {"go": "stop", "here": "0", "reason": "stopped_numb_or_weak"})
 
-    state = saving.state_of(SavedSession.objects.get(pk=kept.session))
+    state = rows.state_of(SavedSession.objects.get(pk=kept.session))
     assert state.reasons == ("stopped_numb_or_weak",)
-    assert any(isinstance(entry, Session) for entry in saving.entries_of(ann))
+    assert any(isinstance(entry, Session) for entry in rows.entries_of(ann))
 
 
 def test_too_much_sent_twice_lowers_once(kept: Kept, client: Client) -> None:
@@ -105,23 +105,23 @@ def test_too_much_sent_twice_lowers_once(kept: Kept, client: Client) -> None:
     page = client.get(f"/session/{kept.session}/")
     press = {"go": "too_much", "here": page.context["state"].here, "heard": page.context["data"]["state"]["at"]}
     client.post(f"/session/{kept.session}/", press)
-    once = saving.state_of(SavedSession.objects.get(pk=kept.session))
+    once = rows.state_of(SavedSession.objects.get(pk=kept.session))
     client.post(f"/session/{kept.session}/", press)
 
-    assert saving.state_of(SavedSession.objects.get(pk=kept.session)) == once
+    assert rows.state_of(SavedSession.objects.get(pk=kept.session)) == once
     assert once.cap < page.context["state"].cap
 
 
 def test_what_was_never_checked_against_its_shape_is_not_kept(ann: Profile, kept: Kept) -> None:
     row = SavedSession.objects.get(pk=kept.session)
-    state, whole = saving.state_of(row), whole_person()
-    assert whole.followed.plan is not None
-    plan = replace(whole.followed.plan, max_pressure="5")  # type: ignore[arg-type]
+    state, whole = rows.state_of(row), whole_person()
+    assert whole.assessment.plan is not None
+    plan = replace(whole.assessment.plan, max_pressure="5")  # type: ignore[arg-type]
     check = SavedCheck.objects.get(pk=kept.check)
 
-    with pytest.raises(saving.NotKept):
+    with pytest.raises(rows.NotKept):
         actions.end_session(row, replace(state, ache_last=9999), kept.entry, whole.at, by=ann)
-    with pytest.raises(saving.NotKept):
+    with pytest.raises(rows.NotKept):
         actions.keep_plan(check, whole.knowledge, {}, plan, kept.profile, whole.at, by=ann)
 
     assert not SavedSession.objects.get(pk=kept.session).ended

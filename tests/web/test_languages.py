@@ -21,10 +21,10 @@ from tests.web.sessions import new_session
 from tests.web.signing_in import make_account
 from tests.web.steps import ORDINARY, answer_page, begin, see_result, where
 from unknot.knowledge.load import load
-from unknot.pathway.diary import Pain
-from unknot.web.languages import CODES
-from unknot.web.messages import LOCALE, PLACE, all_said, compile_all, languages, messages, read_catalogue, update
-from unknot.web.serve import Server
+from unknot.pathway.diary.entries import Pain
+from unknot.web.serving.serve import Server
+from unknot.web.site.languages import CODES
+from unknot.web.site.messages import LOCALE, PLACE, all_said, compile_all, languages, messages, read_catalogue, update
 
 OpenBrowser = Callable[..., BrowserContext]
 GAP = re.compile(r"%\((\w+)\)[sdg]|\{(\w+)\}|<(/?\w+)>")

@@ -17,14 +17,14 @@ from tests.web.household import client_of
 from unknot.knowledge.load import load
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway.answers import read_answers
-from unknot.pathway.diary import Activity, Entry, Pain, Peg, Pgic, Psfs, Session, new_id
+from unknot.pathway.diary.entries import Activity, Entry, Pain, Peg, Pgic, Psfs, Session, new_id
+from unknot.pathway.journey import Answered, Journey
 from unknot.pathway.person import Person
 from unknot.pathway.request import Request
 from unknot.telling.letter import Letter, letter
 from unknot.web.accounts.models import Profile
-from unknot.web.pdf import pdf_of
-from unknot.web.self_care import actions
-from unknot.web.self_care.journey import Answered, Journey
+from unknot.web.kept import actions
+from unknot.web.site.pdf import pdf_of
 
 NOW = datetime.now(UTC)
 ORDINARY: dict[str, Any] = json.loads((Path(__file__).parents[2] / "examples/desk_ache.json").read_text())

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.web.accessible import assert_accessible
 from tests.web.diaries import cookie_of, entries_in
 from tests.web.sessions import new_session
-from unknot.web.serve import Server
+from unknot.web.serving.serve import Server
 
 AT_HAND = """async (address) => {
   for (let tries = 0; tries < 100; tries++) {

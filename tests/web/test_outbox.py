@@ -17,8 +17,8 @@ from tests.web.serving import Serving
 from tests.web.signing_in import make_account, sign_in_by_code, sign_in_ends, sign_out
 from tests.web.test_offline import entries_when
 from tests.web.until import until
-from unknot.pathway import diary
-from unknot.web.serve import Server
+from unknot.pathway.diary import entries as diary
+from unknot.web.serving.serve import Server
 
 PAIN = "**/diary/add/pain/"
 

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import UNSURE
-from unknot.web.self_care.page_form import is_listed, needs_detail, nothing, prefilled, read_form
+from unknot.web.check.form import is_listed, needs_detail, nothing, prefilled, read_form
 
 
 def form_of(**fields: Any) -> QueryDict:

@@ -15,10 +15,10 @@ from unknot.knowledge.load import load
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import UNSURE
 from unknot.pathway import follow
+from unknot.pathway import journey as journeys
 from unknot.pathway.answers import read_answers
-from unknot.web.self_care import journey as journeys
-from unknot.web.self_care.page_form import is_listed, needs_detail, nothing, read_form
-from unknot.web.self_care.page_shown import page_shown
+from unknot.web.check.form import is_listed, needs_detail, nothing, read_form
+from unknot.web.check.shown import page_shown
 
 KNOWLEDGE = load()
 
@@ -58,8 +58,8 @@ def answered(
     """Answer page after page, each in its rounds, until the pathway asks nothing more."""
     screens = {screen.id: screen for screen in knowledge.screens}
     for _ in range(60):
-        followed = journeys.walk(knowledge, journey, (), now)
-        page = journeys.page_now(knowledge, followed)
+        assessment = journeys.walk(knowledge, journey, (), now)
+        page = journeys.page_now(knowledge, assessment)
         if page is None:
             return journey
         form = QueryDict(mutable=True)

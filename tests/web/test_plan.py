@@ -18,8 +18,8 @@ from tests.web.plans import new_journey, plans_in, weeks_of_sessions
 from tests.web.sessions import LOW_BACK, knowledge
 from unknot.pathway import follow
 from unknot.pathway.answers import read_answers
-from unknot.pathway.broken_limits import broken_limits
-from unknot.pathway.course import history
+from unknot.pathway.diary.course import history
+from unknot.pathway.plan.broken_limits import broken_limits
 
 OpenBrowser = Callable[..., BrowserContext]
 Person = Callable[..., Page]

@@ -18,8 +18,8 @@ from tests.web.conftest import PHONE
 from tests.web.diaries import cookie_of
 from tests.web.plans import new_journey, weeks_of_sessions
 from unknot import clock
-from unknot.pathway.schedule import Schedule
-from unknot.web.self_care.calendar_file import calendar_of
+from unknot.pathway.diary.schedule import Schedule
+from unknot.web.self_care.plan.calendar_file import calendar_of
 
 JOURNEY = "5b0c9c2e-2f06-4f3e-9f55-0b6a1d6e6a01"
 ZONES = ("Asia/Jakarta", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from unknot.web import ready
-from unknot.web.ready import NotReady, make_ready_apart
+from unknot.web.serving import ready
+from unknot.web.serving.ready import NotReady, make_ready_apart
 
 
 def when(folder: Path) -> dict[str, int]:
@@ -34,7 +34,7 @@ def test_a_second_start_collects_nothing(tmp_path: Path) -> None:
 
 def test_the_stamp_changes_with_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     before = ready._stamp_of_static_files()
-    css = Path(ready.__file__).parent / "self_care" / "static" / "self_care" / "site.css"
+    css = Path(ready.__file__).parents[1] / "site" / "static" / "site" / "site.css"
     times = css.stat()
     os.utime(css, ns=(times.st_atime_ns, times.st_mtime_ns + 1))
     try:

@@ -17,7 +17,7 @@ from tests.cli.terminal import EXAMPLES, at_terminal, piped
 from tests.web.every_url import every_url
 from tests.web.releases_before import BEFORE, RELEASES, folder_of, rows
 from tests.web.serving import Serving, serving
-from unknot.pathway import diary
+from unknot.pathway.diary import entries as diary
 
 KEPT = ("unknot_accounts_profile", "self_care_savedcheck", "self_care_savedplan", "self_care_savedentry")
 PATHS = sorted("/" + url.pattern for url in every_url() if not url.ids)

@@ -18,7 +18,7 @@ from unknot.pathway.request import Request
 from unknot.telling.letter import letter
 from unknot.web.accounts.models import Profile
 from unknot.web.accounts.whose import home_profile
-from unknot.web.self_care.models import SavedCheck
+from unknot.web.kept.models import SavedCheck
 
 pytestmark = pytest.mark.django_db
 KNOWLEDGE = load()

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from cryptography.fernet import Fernet
 
-from unknot.web.self_care import sealed
-from unknot.web.self_care.journey import Answered, Journey
-from unknot.web.self_care.sealed import NotOurs, seal, unseal
+from unknot.pathway.journey import Answered, Journey
+from unknot.web.check import sealed
+from unknot.web.check.sealed import NotOurs, seal, unseal
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from tests.web.accessible import assert_accessible, assert_fits
 from tests.web.conftest import DESKTOP, PHONE
 from tests.web.diaries import cookie_of, entries_in
 from tests.web.sessions import add_entry, new_plan, new_session, plan_today, state_in
-from unknot.pathway.diary import Session, new_id
-from unknot.web.serve import Server
+from unknot.pathway.diary.entries import Session, new_id
+from unknot.web.serving.serve import Server
 
 SMALL = {"width": 320, "height": 568}
 Opened = Callable[..., BrowserContext]

@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.test_session import player, state_of  # noqa: F401 (a fixture)
-from unknot.web.serve import Server
+from unknot.web.serving.serve import Server
 
 Player = Callable[..., Page]
 DRIFT = """async (minutes) => {
   const loaded = performance.getEntriesByType("resource").map((each) => each.name);
-  const address = loaded.find((name) => name.includes("/session/clock."));
+  const address = loaded.find((name) => name.includes("/session/js/clock."));
   const { makeClock } = await import(address);
   let wall = 1_800_000_000_000, running = 5_000, hidden = false;
   const clock = makeClock({ wall: () => wall, monotonic: () => running, isHidden: () => hidden });

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from tests.lib.plans import KNOWLEDGE, decided, histories, limits, requests, sores
-from unknot.pathway.plan import safe_plan
-from unknot.pathway.plan_shape import Plan
-from unknot.pathway.session import apply, begin, interrupted, view
-from unknot.pathway.session_shape import Back, CheckIn, Event, Next, Pause, Resume, Skip, Start, Stop
-from unknot.web.self_care.playing import constants
+from unknot.pathway.plan.planner import safe_plan
+from unknot.pathway.plan.shape import Plan
+from unknot.pathway.session.machine import apply, begin, interrupted, view
+from unknot.pathway.session.shape import Back, CheckIn, Event, Next, Pause, Resume, Skip, Start, Stop
+from unknot.web.session.playing import constants
 
 MACHINE = (
-    Path(__file__).parents[2] / "src/unknot/web/self_care/static/self_care/js/session/machine.mjs"
+    Path(__file__).parents[2] / "src/unknot/web/session/static/session/js/machine.mjs"
 ).read_text(encoding="utf-8")  # fmt: skip
 SECOND, MINUTE = 1000, 60_000
 REASONS = sorted(fact.id for fact in KNOWLEDGE.facts.values() if fact.source == "session")

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.web.accessible import assert_fits
 from tests.web.diaries import cookie_of, entries_in
 from tests.web.sessions import new_session, state_in
-from unknot.web.serve import Server
+from unknot.web.serving.serve import Server
 
 
 @pytest.fixture

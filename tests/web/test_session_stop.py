@@ -17,7 +17,7 @@ from tests.web.signing_in import make_account, sign_in_by_code, sign_in_ends
 from tests.web.test_session import player, state_of  # noqa: F401 (a fixture)
 from tests.web.test_session_plain import plain  # noqa: F401 (a fixture)
 from tests.web.until import until
-from unknot.web.serve import Server
+from unknot.web.serving.serve import Server
 
 Player = Callable[..., Page]
 

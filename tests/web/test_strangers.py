@@ -35,10 +35,10 @@ DOINGS = ("", "start", "begin", "delete", "answer", "save", "pause", "stop", "af
 @pytest.fixture
 def household(db: None) -> tuple[Kept, Client]:
     """Somebody with rows of every kind, and the browser of another profile."""
+    from unknot.data_folder import secret_of
     from unknot.web.accounts.models import Profile
     from unknot.web.accounts.whose import PROFILE_COOKIE
-    from unknot.web.data_folder import secret_of
-    from unknot.web.security import HOME_COOKIE
+    from unknot.web.serving.security import HOME_COOKIE
 
     owner, other = Profile.objects.create(name="Owner"), Profile.objects.create(name="Other")
     client = Client(headers={"host": "localhost"})
@@ -49,7 +49,7 @@ def household(db: None) -> tuple[Kept, Client]:
 
 def kept_now(kept: Kept) -> Any:
     """Everything that is kept of this person, to be compared."""
-    from unknot.web.self_care.models import SavedCheck, SavedEntry, SavedJourney, SavedPlan, SavedSession
+    from unknot.web.kept.models import SavedCheck, SavedEntry, SavedJourney, SavedPlan, SavedSession
 
     models = (SavedCheck, SavedPlan, SavedSession, SavedEntry, SavedJourney)
     return [list(model.objects.filter(profile=kept.profile).values()) for model in models]

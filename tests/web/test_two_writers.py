@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.serving import postgresql
-from unknot.web.ready import make_ready_apart
+from unknot.web.serving.ready import make_ready_apart
 
 TRIES = 40
 

@@ -44,10 +44,10 @@ class Figure(NamedTuple):
 
 def write_until_killed(profile: str, acknowledge: int) -> None:
     """Write transaction after transaction; each number goes to `acknowledge` after its transaction has ended."""
-    from unknot.pathway import diary
+    from unknot.pathway.diary import entries as diary
+    from unknot.pathway.journey import new_journey
     from unknot.web.accounts.models import Profile
-    from unknot.web.self_care import actions
-    from unknot.web.self_care.journey import new_journey
+    from unknot.web.kept import actions
 
     by, number = Profile.objects.get(pk=profile), 0
     while True:

@@ -12,15 +12,15 @@ from django.contrib.auth.models import User
 from msgspec.structs import replace
 
 from tests.web.rows import Whole, whole_person
-from unknot.pathway import diary
-from unknot.pathway.session import apply, begin
-from unknot.pathway.session_shape import CheckIn, Start, Stop
+from unknot.pathway.diary import entries as diary
+from unknot.pathway.session.machine import apply, begin
+from unknot.pathway.session.shape import CheckIn, Start, Stop
 from unknot.web.accounts import actions as accounts
 from unknot.web.accounts.models import Profile
 from unknot.web.accounts.turns import Gone
 from unknot.web.accounts.whose import first_profile, home_profile
-from unknot.web.self_care import actions, saving
-from unknot.web.self_care.models import SavedCheck, SavedEntry, SavedJourney, SavedPlan, SavedSession
+from unknot.web.kept import actions, rows
+from unknot.web.kept.models import SavedCheck, SavedEntry, SavedJourney, SavedPlan, SavedSession
 
 Write = Callable[[], Any]
 Pair = tuple[Write, Write, Callable[[], bool]]
@@ -49,7 +49,7 @@ def journey() -> Pair:
     by, one = new()
     return same(
         lambda: actions.keep_journey(one.journey, by=by),
-        lambda: saving.journey_of(by) == one.journey and SavedJourney.objects.filter(profile=by).count() == 1,
+        lambda: rows.journey_of(by) == one.journey and SavedJourney.objects.filter(profile=by).count() == 1,
     )
 
 
@@ -88,19 +88,19 @@ def plan_and_its_check() -> Pair:
 def session() -> Pair:
     by, one = new()
     plan, id = one.plan(one.check(by), str(uuid.uuid4()), by), str(uuid.uuid4())
-    early = begin(one.followed.plan, one.knowledge.techniques)  # type: ignore[arg-type]
+    early = begin(one.assessment.plan, one.knowledge.techniques)  # type: ignore[arg-type]
     late = apply(early, Start(at=1000))
     return (
         lambda: actions.keep_session(plan, one.knowledge, early, id, now, by=by),
         lambda: actions.keep_session(plan, one.knowledge, late, id, now, by=by),
-        lambda: saving.state_of(SavedSession.objects.get(id=id)).at == 1000,
+        lambda: rows.state_of(SavedSession.objects.get(id=id)).at == 1000,
     )
 
 
 def running() -> tuple[Profile, Whole, SavedSession, Any]:
     by, one = new()
     plan = one.plan(one.check(by), str(uuid.uuid4()), by)
-    state = apply(begin(one.followed.plan, one.knowledge.techniques), Start(at=1000))  # type: ignore[arg-type]
+    state = apply(begin(one.assessment.plan, one.knowledge.techniques), Start(at=1000))  # type: ignore[arg-type]
     row = actions.keep_session(plan, one.knowledge, state, str(uuid.uuid4()), now, by=by)
     return by, one, row, apply(state, CheckIn(at=2000))
 
@@ -113,7 +113,7 @@ def ended() -> Pair:
     def end() -> Any:
         return actions.end_session(SavedSession.objects.get(pk=row.pk), stopped, id, now, by=by)
 
-    return same(end, lambda: len(saving.entries_of(by)) == 1)
+    return same(end, lambda: len(rows.entries_of(by)) == 1)
 
 
 @every
@@ -124,9 +124,9 @@ def ended_two_ways() -> Pair:
     other = apply(state, Stop(at=3000, reason="stopped_sharp_pain"))
 
     def right() -> bool:
-        (entry,) = saving.entries_of(by)
+        (entry,) = rows.entries_of(by)
         kept = SavedSession.objects.get(pk=row.pk)
-        return kept.ended and saving.state_of(kept).reasons == entry.stopped  # type: ignore[union-attr]
+        return kept.ended and rows.state_of(kept).reasons == entry.stopped  # type: ignore[union-attr]
 
     return (
         lambda: actions.end_session(row, one, id, now, by=by),
@@ -143,7 +143,7 @@ def ended_while_kept() -> Pair:
 
     def right() -> bool:
         kept = SavedSession.objects.get(pk=row.pk)
-        return kept.ended and saving.state_of(kept).status == "stopped"
+        return kept.ended and rows.state_of(kept).status == "stopped"
 
     return (
         lambda: actions.end_session(SavedSession.objects.get(pk=row.pk), stopped, str(uuid.uuid4()), now, by=by),
@@ -160,7 +160,7 @@ def stepped() -> Pair:
         return replace(state, cap=state.cap - 1)
 
     def right() -> bool:
-        return saving.state_of(SavedSession.objects.get(pk=row.pk)).cap == saving.state_of(row).cap - 2
+        return rows.state_of(SavedSession.objects.get(pk=row.pk)).cap == rows.state_of(row).cap - 2
 
     return same(lambda: actions.move_session(row, press, by=by), right)
 
@@ -182,7 +182,7 @@ def entries() -> Pair:
     return (
         lambda: one.append(len(actions.add_entries(told, by=by).added)),
         lambda: one.append(len(actions.add_entries(reversed(told), by=by).added)),
-        lambda: len(saving.entries_of(by)) == 8 and sorted(one) == [0, 8],
+        lambda: len(rows.entries_of(by)) == 8 and sorted(one) == [0, 8],
     )
 
 
@@ -201,7 +201,7 @@ def entry_of_two() -> Pair:
     return (
         lambda: add(told, ann),
         lambda: add(reversed(told), ben),
-        lambda: {len(saving.entries_of(ann)), len(saving.entries_of(ben))} == {0, 8} and len(taken) == 1,
+        lambda: {len(rows.entries_of(ann)), len(rows.entries_of(ben))} == {0, 8} and len(taken) == 1,
     )
 
 
@@ -209,7 +209,7 @@ def entry_of_two() -> Pair:
 def imported() -> Pair:
     by, _ = new()
     told = [diary.Pain(id=diary.new_id(), at=now, score=place) for place in range(8)]
-    return same(lambda: actions.take_in(told, by=by), lambda: len(saving.entries_of(by)) == 8)
+    return same(lambda: actions.take_in(told, by=by), lambda: len(rows.entries_of(by)) == 8)
 
 
 @every
@@ -220,7 +220,7 @@ def deleted_entry() -> Pair:
     there: list[bool] = []
     return same(
         lambda: there.append(actions.delete_entry(told.id, by=by)),
-        lambda: not saving.entries_of(by) and sorted(there) == [False, True],
+        lambda: not rows.entries_of(by) and sorted(there) == [False, True],
     )
 
 
@@ -230,7 +230,7 @@ def everything() -> Pair:
     plan = one.plan(one.check(by), str(uuid.uuid4()), by)
 
     def keep() -> None:
-        state = begin(one.followed.plan, one.knowledge.techniques)  # type: ignore[arg-type]
+        state = begin(one.assessment.plan, one.knowledge.techniques)  # type: ignore[arg-type]
         with suppress(actions.Taken):  # its plan was deleted first
             actions.keep_session(plan, one.knowledge, state, str(uuid.uuid4()), now, by=by)
 

@@ -1,1 +1,1 @@
-"""The terminal face: one file per command; `main.py` lists them. The way through the house is in `pathway/`."""
+"""The terminal face: a room for each part of the way; `main.py` lists the commands. What is decided is the pathway's."""

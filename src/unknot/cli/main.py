@@ -1,4 +1,4 @@
-"""`unknot` on the command line: one file per command, everything heavy imported only when its command runs.
+"""`unknot` on the command line: one module per command, everything heavy imported only when its command runs.
 
 Exit codes: 0 done, 2 bad input, 1 fault. A decision never sets the exit code.
 """
@@ -19,8 +19,20 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-COMMANDS = ("serve", "start", "check", "plan", "session", "explain", "facts", "techniques", "evidence", "prove")
-GROUPS = ("diary", "knowledge")
+COMMANDS = {
+    "serve": "serve",
+    "start": "start",
+    "check": "check.command",
+    "plan": "plan.command",
+    "session": "session.command",
+    "explain": "knowledge.explain",
+    "facts": "knowledge.facts",
+    "techniques": "knowledge.techniques",
+    "evidence": "knowledge.evidence",
+    "prove": "knowledge.prove",
+}
+"""Command -> its module in `unknot.cli`."""
+GROUPS = {"diary": "diary.command", "knowledge": "knowledge.command"}
 
 
 @app.callback()
@@ -31,7 +43,7 @@ def unknot() -> None:
 def add(names: Iterable[str]) -> None:
     """Put these commands on `app`, each from the module of its name. Building all of them takes longer than a check."""
     for name in names:
-        module = import_module(f"unknot.cli.{name}")
+        module = import_module(f"unknot.cli.{(COMMANDS | GROUPS)[name]}")
         if name in GROUPS:
             app.add_typer(module.app, name=name)
         else:
@@ -44,7 +56,7 @@ def main() -> None:
     from unknot.pathway.answers import InputRefused
 
     named = sys.argv[1:2]
-    add(named if named and named[0] in COMMANDS + GROUPS else COMMANDS + GROUPS)
+    add(named if named and named[0] in COMMANDS | GROUPS else COMMANDS | GROUPS)
     try:
         sys.exit(app(standalone_mode=False) or 0)
     except InputRefused as refused:

@@ -19,8 +19,8 @@ import typer
 if TYPE_CHECKING:
     import socket
 
-    from unknot.web.one_server import OneServer
-    from unknot.web.serve import Server
+    from unknot.web.serving.one_server import OneServer
+    from unknot.web.serving.serve import Server
 
 FOR_PDF = (("libpango-1.0.so.0", "libpango-1.0.dylib"), ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"))
 """What weasyprint loads from the system, under its names on Linux and macOS."""
@@ -34,8 +34,8 @@ def serve(
     new_key: Annotated[bool, typer.Option("--new-key", help="Close every browser that is open, also now.")] = False,
 ) -> None:
     """Serve the web face: check, plan, session and diary in a browser."""
-    from unknot.web.ready import NotReady
-    from unknot.web.serve import NotServing, ended_by_signals
+    from unknot.web.serving.ready import NotReady
+    from unknot.web.serving.serve import NotServing, ended_by_signals
 
     shared = os.environ.get("UNKNOT_MODE") == "shared"
     if shared and new_key:
@@ -60,8 +60,8 @@ def serve(
 
 
 def _serve_shared(host: str, port: int, workers: int) -> None:
-    from unknot.web.ready import make_ready_apart
-    from unknot.web.serve import PORT, Server, bound
+    from unknot.web.serving.ready import make_ready_apart
+    from unknot.web.serving.serve import PORT, Server, bound
 
     claim = bound(host, port or PORT)
     make_ready_apart()
@@ -76,12 +76,12 @@ def _serve_shared(host: str, port: int, workers: int) -> None:
 
 def _serve_at_home(port: int, browser: bool, new_key: bool) -> None:
     """Serve this household. A server that runs already on the same data folder is opened instead."""
-    from unknot.cli import keys
-    from unknot.web.data_folder import data_folder, new_home_key
-    from unknot.web.one_server import OneServer
-    from unknot.web.open_token import forget_tokens
-    from unknot.web.ready import make_ready_apart
-    from unknot.web.serve import Server, bound, opening_of
+    from unknot.cli.session import keys
+    from unknot.data_folder import data_folder, new_home_key
+    from unknot.web.serving.one_server import OneServer
+    from unknot.web.serving.open_token import forget_tokens
+    from unknot.web.serving.ready import make_ready_apart
+    from unknot.web.serving.serve import Server, bound, opening_of
 
     terminal, one = keys.has_terminal(), OneServer()
     if not one.mine:
@@ -114,7 +114,7 @@ def _serve_at_home(port: int, browser: bool, new_key: bool) -> None:
 
 def _usual_port() -> socket.socket:
     """The port that browsers and the installed app know, or any other, which is said. Raises NotServing."""
-    from unknot.web.serve import PORT, NotServing, bound
+    from unknot.web.serving.serve import PORT, NotServing, bound
 
     try:
         return bound("127.0.0.1", PORT)
@@ -131,7 +131,7 @@ def _usual_port() -> socket.socket:
 
 def _where(one: OneServer) -> tuple[str, int]:
     """Where the other server listens, once it does, and its process. Raises NotServing."""
-    from unknot.web.serve import WAIT_SECONDS, NotServing
+    from unknot.web.serving.serve import WAIT_SECONDS, NotServing
 
     end = time.monotonic() + WAIT_SECONDS
     while time.monotonic() < end:
@@ -143,8 +143,8 @@ def _where(one: OneServer) -> tuple[str, int]:
 
 def _show(opening: str, browser: bool, ends: str) -> None:
     """Print the address for a person and open it where there is a screen to open it on."""
-    from unknot.web.data_folder import data_folder
-    from unknot.web.open_token import page_for
+    from unknot.data_folder import data_folder
+    from unknot.web.serving.open_token import page_for
 
     print(f"unknot is at {opening}\n(this address works once; {ends})", flush=True)
     # A file leads the browser there: everybody on this computer can read the arguments of a process.
@@ -158,7 +158,7 @@ def _show(opening: str, browser: bool, ends: str) -> None:
 def _try(address: str) -> None:
     """Fetch the first page as a browser would, then walk the example in the terminal's way. Raises NotServing."""
     from unknot.cli.start import start
-    from unknot.web.serve import NotServing, fetch, opening_of
+    from unknot.web.serving.serve import NotServing, fetch, opening_of
 
     try:
         length = fetch(opening_of(address))
@@ -170,7 +170,7 @@ def _try(address: str) -> None:
 
 
 def _until_it_ends(server: Server) -> None:
-    from unknot.web.serve import NotServing
+    from unknot.web.serving.serve import NotServing
 
     server.process.wait()
     raise NotServing("the server ended by itself\nhint: the lines above say why; run `unknot serve` again")

@@ -21,12 +21,12 @@ def start(
     speed: Annotated[float, typer.Option(min=1, max=600, help="Times as fast as real time: for trying it out.")] = 1,
 ) -> None:
     """Ask, decide, plan and guide a session: the whole way at once."""
-    from unknot.cli import keys
-    from unknot.cli.interview import run
-    from unknot.cli.person import person_of
-    from unknot.cli.session_guide import ask_yes_no, guide, play_at_once
-    from unknot.cli.show_decision import decision_text
-    from unknot.cli.show_plan import plan_text
+    from unknot.cli.check.interview import run
+    from unknot.cli.check.person import person_of
+    from unknot.cli.check.show_decision import decision_text
+    from unknot.cli.plan.show_plan import plan_text
+    from unknot.cli.session import keys
+    from unknot.cli.session.guide import ask_yes_no, guide, play_at_once
 
     terminal = keys.has_terminal()
     if terminal and not file:
@@ -34,16 +34,16 @@ def start(
         if checked is None:
             return
         person = checked
-        followed = person.walk()
+        assessment = person.walk()
     else:
         person = person_of(file or example(), {"country": country}, plays=terminal)
-        followed = person.walk()
-        print(decision_text(person.knowledge, followed, person.request.country, person.now))
-    if followed.plan is None:
+        assessment = person.walk()
+        print(decision_text(person.knowledge, assessment, person.request.country, person.now))
+    if assessment.plan is None:
         return
-    print("\n" + plan_text(followed.plan) + "\n")
+    print("\n" + plan_text(assessment.plan) + "\n")
     if not terminal:
-        play_at_once(person, followed.plan, keep=False)
+        play_at_once(person, assessment.plan, keep=False)
         return
     try:
         wanted = ask_yes_no("Start the session now? (y/n)")

@@ -4,17 +4,17 @@
                  ^                                                  |
                  +---------------- course facts --------------------+
 
-    answers.py    what the person said, and when           read_answers
-    facts.py      what we know now                          facts_from
-    findings.py   which rules speak                         findings_of
-    decision.py   what may be done today                    decide      (outranked.py: whose advice goes first)
-    interview.py  which page comes next                     next_page   (waiting.py: what is still worth asking)
-    plan.py       what exactly is done, and in which order  safe_plan   (broken_limits.py checks it, written apart)
-    session.py    what now, given what happened so far      begin, apply, view
-    diary.py      what happened over the weeks              read, write, merge
-    course.py     is it getting better                      course_facts, history, trend
-    person.py     one person with their diary, as every face walks them  Person.walk
-    moments.py    how long ago, on which day, in which range  elapsed, days_between
+    answers.py          what the person said, and when     read_answers   (journey.py: page by page)
+    facts.py            what we know now                   facts_from
+    findings.py         which rules speak                  findings_of
+    decision.py         what may be done today             decide         (outranked.py: whose advice goes first)
+    interview.py        which page comes next              next_page      (waiting.py: what is still worth asking)
+    plan/planner.py     what exactly is done, in order     safe_plan      (broken_limits.py checks it, written apart)
+    session/machine.py  what now, after what happened      begin, apply, view
+    diary/entries.py    what happened over the weeks       read, write, merge
+    diary/course.py     is it getting better               course_facts, history, trend
+    person.py           one person with their diary, as every face walks them  Person.walk
+    moments.py          how long ago, on which day, in which range  elapsed, days_between
 
 Knowledge is an argument and time comes in as an argument: no clock, no disk, no network in here. Five stages run at
 once in `follow`; session and diary live over minutes and weeks, so `follow` only takes in what they reported: a reason
@@ -32,15 +32,15 @@ import msgspec
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway.answers import Answers
 from unknot.pathway.decision import Clearance, Decision, decide, valid_clearances
+from unknot.pathway.diary.history import History
 from unknot.pathway.facts import Facts, facts_from
 from unknot.pathway.findings import Findings, findings_of
-from unknot.pathway.history import History
-from unknot.pathway.plan import safe_plan
-from unknot.pathway.plan_shape import Plan
+from unknot.pathway.plan.planner import safe_plan
+from unknot.pathway.plan.shape import Plan
 from unknot.pathway.request import Request
 
 
-class Followed(msgspec.Struct, frozen=True, kw_only=True):
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """One walk from answers to plan."""
 
     facts: Facts
@@ -66,7 +66,7 @@ def follow(
     reported: Mapping[str, Any] | None = None,
     history: History | None = None,
     assume_usual: bool = False,
-) -> Followed:
+) -> Assessment:
     """Walk from answers to plan. Same input, same output.
 
     `reported`: course facts of the diary and the reason for stopping a session (fact id -> True). `cleared`: finding id
@@ -82,7 +82,7 @@ def follow(
     sore = tuple(named) if isinstance(named, list | tuple) else facts.regions("site")  # as named: sorest first
     lately = _since(history or History(), cleared, valid, now)
     plan = safe_plan(knowledge, decision, request or Request(), sore=sore, history=lately)
-    return Followed(
+    return Assessment(
         facts=facts, findings=findings, cleared=valid, decision=decision, plan=plan, sore=sore, history=lately
     )
 

@@ -19,11 +19,11 @@ import msgspec
 from unknot.conditions.refused import near_miss
 from unknot.knowledge.shapes import Knowledge
 from unknot.outside_text import echo
-from unknot.pathway import Followed
+from unknot.pathway import Assessment
 from unknot.pathway.answers import MOST_NAMED, Answers, InputRefused, Problem, read_answers
 from unknot.pathway.clearances import read_cleared
-from unknot.pathway.diary import Entry
-from unknot.pathway.diary import read as read_diary
+from unknot.pathway.diary.entries import Entry
+from unknot.pathway.diary.entries import read as read_diary
 from unknot.pathway.interview import next_page
 from unknot.pathway.moments import on_the_clock, outside_of_plans, zone_named
 from unknot.pathway.person import Person
@@ -139,34 +139,34 @@ def _request(knowledge: Knowledge, raw: Any, problems: list[Problem]) -> Request
 
 def answer_case(
     knowledge: Knowledge, case: Person, *, assume_usual: bool = False, explain: bool = False
-) -> tuple[Followed, dict[str, Any]]:
+) -> tuple[Assessment, dict[str, Any]]:
     """Walk one person through the house; the walk, and what goes out."""
-    followed = case.walk(assume_usual=assume_usual)
-    return followed, outgoing(knowledge, followed, explain=explain)
+    assessment = case.walk(assume_usual=assume_usual)
+    return assessment, outgoing(knowledge, assessment, explain=explain)
 
 
-def outgoing(knowledge: Knowledge, followed: Followed, *, explain: bool = False) -> dict[str, Any]:
+def outgoing(knowledge: Knowledge, assessment: Assessment, *, explain: bool = False) -> dict[str, Any]:
     """The decision and the plan as plain data, keys in a fixed order. `explain` fills `would_change`."""
-    decision, answer = followed.decision, followed.decision.answer
-    changes = would_change(knowledge, followed.facts, decision, followed.cleared) if explain else ()
+    decision, answer = assessment.decision, assessment.decision.answer
+    changes = would_change(knowledge, assessment.facts, decision, assessment.cleared) if explain else ()
     said: dict[str, Any] = msgspec.to_builtins(decision)
     return {
         "format": FORMAT,
         "release": said["release"],
         "final": decision.final,
         **(said["so_far"] if answer else {"so_far": said["so_far"], "at_worst": said["at_worst"]}),
-        "ask_next": None if answer else _ask_next(knowledge, followed),
+        "ask_next": None if answer else _ask_next(knowledge, assessment),
         "needs": said["needs"],
         "assumed": said["assumed"],
         "findings": said["findings"],
         "would_change": msgspec.to_builtins(changes),
-        "plan": msgspec.to_builtins(followed.plan),
+        "plan": msgspec.to_builtins(assessment.plan),
     }
 
 
-def _ask_next(knowledge: Knowledge, followed: Followed) -> dict[str, Any] | None:
+def _ask_next(knowledge: Knowledge, assessment: Assessment) -> dict[str, Any] | None:
     """The page that the interview would show now, and the facts that it would ask."""
-    page = next_page(knowledge, followed.facts, followed.findings)
+    page = next_page(knowledge, assessment.facts, assessment.findings)
     if page is None:
         return None
     return {"screen": page.screen, "follow_up": page.follow_up, "title": page.title, "facts": list(page.items)}

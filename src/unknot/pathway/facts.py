@@ -23,7 +23,7 @@ class Facts(msgspec.Struct, frozen=True, dict=True):
     """The values that conditions read, and where the gaps are. Its repr holds no values."""
 
     types: Mapping[str, FactType]
-    worth: dict[str, Value]
+    by_fact: dict[str, Value]
     """Every fact, in the order of `types` -> yes/no, step count, choice index, regions as bits; None where unknown."""
     unsure: frozenset[str]
     """Asked, and the person was not sure: with a value where the fact says what that counts as, else without one."""
@@ -38,16 +38,16 @@ class Facts(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def known(self) -> frozenset[str]:
         """Fact ids with a value."""
-        return frozenset(id for id, value in self.worth.items() if value is not None)
+        return frozenset(id for id, value in self.by_fact.items() if value is not None)
 
     @cached_property
-    def values(self) -> dict[str, Value]:
+    def by_slot(self) -> dict[str, Value]:
         """The same by slot, as conditions name it (`wound_at.neck`): for all that gives reasons."""
-        return spelled_out(self.types, self.worth)
+        return spelled_out(self.types, self.by_fact)
 
     def regions(self, fact: str) -> tuple[str, ...]:
         """The regions named in a regions fact, in the order of regions.py; () while unknown."""
-        named = self.worth.get(fact) or 0
+        named = self.by_fact.get(fact) or 0
         return tuple(region for place, region in enumerate(REGIONS) if named >> place & 1)
 
 

@@ -66,7 +66,7 @@ def effects_of(knowledge: Knowledge) -> Effects:
 
 def findings_of(knowledge: Knowledge, facts: Facts, cleared: frozenset[str] = frozenset()) -> Findings:
     """Evaluate every rule once. `cleared`: ids of clearance rules with a valid clearance."""
-    fired, unsettled, lower, worst = knowledge.evaluate(list(facts.worth.values()), cleared)
+    fired, unsettled, lower, worst = knowledge.evaluate(list(facts.by_fact.values()), cleared)
     ids = knowledge.rule_ids
     settled = tuple([ids[place] for place in fired])
     waiting = tuple([ids[place] for place in unsettled])
@@ -93,7 +93,7 @@ def gravity(rule: Rule) -> tuple[int, int]:
 
 def _in_doubt(knowledge: Knowledge, facts: Facts, rule: str) -> bool:
     """Does the rule wait only for facts that the person was not sure about?"""
-    return all(slot.partition(".")[0] in facts.doubted for slot in waits_for(knowledge.conditions[rule], facts.values))
+    return all(slot.partition(".")[0] in facts.doubted for slot in waits_for(knowledge.conditions[rule], facts.by_slot))
 
 
 def _with_doubt(
@@ -129,7 +129,7 @@ def _possible_bits(effects: Effects, facts: Facts, rule: str) -> int:
     """The bits a rule could add, without the regions known not to be named."""
     bits = effects.bits.get(rule, 0)
     for slot, extra in effects.by_region.get(rule, {}).items():
-        if facts.values.get(slot) is not False:
+        if facts.by_slot.get(slot) is not False:
             bits |= extra
     return bits
 
@@ -137,5 +137,5 @@ def _possible_bits(effects: Effects, facts: Facts, rule: str) -> int:
 def because(knowledge: Knowledge, facts: Facts, rule: str) -> tuple[str, ...]:
     """The asked facts that made the rule fire, in order of appearance; for a doubt, the facts it waits for."""
     tree = knowledge.conditions[rule]
-    slots = support(tree, facts.values) or waits_for(tree, facts.values)
+    slots = support(tree, facts.by_slot) or waits_for(tree, facts.by_slot)
     return tuple(dict.fromkeys(slot.partition(".")[0] for slot in slots))

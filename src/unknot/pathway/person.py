@@ -13,11 +13,11 @@ from typing import Any
 import msgspec
 
 from unknot.knowledge.shapes import Knowledge
-from unknot.pathway import Followed, follow
+from unknot.pathway import Assessment, follow
 from unknot.pathway.answers import GOOD_FOR, Answers
-from unknot.pathway.course import BY_WISH, course_facts, history
 from unknot.pathway.decision import Clearance
-from unknot.pathway.diary import Entry, Session
+from unknot.pathway.diary.course import BY_WISH, course_facts, history
+from unknot.pathway.diary.entries import Entry, Session
 from unknot.pathway.moments import elapsed
 from unknot.pathway.request import Request
 
@@ -37,7 +37,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     def __repr__(self) -> str:
         return f"<Person: {self.answers!r}>"
 
-    def walk(self, reported: Mapping[str, Any] | None = None, *, assume_usual: bool = False) -> Followed:
+    def walk(self, reported: Mapping[str, Any] | None = None, *, assume_usual: bool = False) -> Assessment:
         """Where all of it leads. `reported` adds the reason that a session is being stopped for."""
         return follow(
             self.knowledge,

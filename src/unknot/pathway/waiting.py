@@ -50,12 +50,12 @@ class Waiting:
         if rule in self.unsettled:
             found = named_by(self.knowledge)[rule]
             if not found.isdisjoint(self.facts.known):  # a rule of which nothing is known waits for all that it names
-                slots = waits_for(self.knowledge.conditions[rule], self.facts.values)
+                slots = waits_for(self.knowledge.conditions[rule], self.facts.by_slot)
                 found = frozenset([slot.partition(".")[0] for slot in slots])
         guards = self.effects.by_region.get(rule)
         if not guards:
             return found
-        values, open = self.facts.values, self.open
+        values, open = self.facts.by_slot, self.open
         return found.union(s.partition(".")[0] for s, bits in guards.items() if bits & open and values.get(s) is None)
 
 

@@ -47,7 +47,7 @@ def would_change(
         if fact.id not in facts.known or fact.private:
             continue
         for to, value in _alternatives(knowledge, facts, fact.id):
-            changed = msgspec.structs.replace(facts, worth={**facts.worth, fact.id: value})
+            changed = msgspec.structs.replace(facts, by_fact={**facts.by_fact, fact.id: value})
             outcome = outcome_of(knowledge, findings_of(knowledge, changed, cleared).lower)
             if outcome.urgency in ("emergency", "same_day"):
                 continue
@@ -63,7 +63,7 @@ def would_change(
 def _alternatives(knowledge: Knowledge, facts: Facts, fact: str) -> Iterator[tuple[bool | float | str, Value]]:
     """The other values worth trying, in words and as a value: the other yes/no, no region, each other choice, both
     sides of each bound a rule uses."""
-    kind, now = knowledge.types[fact], facts.worth.get(fact)
+    kind, now = knowledge.types[fact], facts.by_fact.get(fact)
     if kind.kind == "yes_no":
         yield not now, not now
     elif kind.kind == "regions" and facts.regions(fact) and fact != "site":

@@ -16,10 +16,10 @@ from unknot.knowledge.outcome import Outcome
 from unknot.knowledge.refused import Problem
 from unknot.knowledge.regions import PLANNED, both
 from unknot.knowledge.shapes import Helper, Knowledge, Limits, Massage, Tool
-from unknot.pathway.broken_limits import broken_limits
 from unknot.pathway.decision import Decision
-from unknot.pathway.history import History, Used
-from unknot.pathway.plan import make_plan
+from unknot.pathway.diary.history import History, Used
+from unknot.pathway.plan.broken_limits import broken_limits
+from unknot.pathway.plan.planner import make_plan
 from unknot.pathway.request import Request
 from unknot.proofs.people import World
 

@@ -17,7 +17,7 @@ from unknot.knowledge.release import ENGLISH, SENTENCES
 from unknot.knowledge.sentences import day_and_month, listed, sentence, worded
 from unknot.knowledge.shapes import Basis, Knowledge, Massage, Number, Urgency
 from unknot.knowledge.words import Words, read_words
-from unknot.pathway import Followed
+from unknot.pathway import Assessment
 from unknot.pathway.decision import Decision, Finding
 from unknot.pathway.facts import Facts
 from unknot.telling.findings import findings_told, goes_first
@@ -63,7 +63,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     """The finding that outranks this one, and what it asks for, as a sentence."""
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
+class DecisionText(msgspec.Struct, frozen=True, kw_only=True):
     """A whole decision in words."""
 
     urgency: Urgency | None
@@ -92,7 +92,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     not_a_diagnosis: str
     at_least: Urgency | None = None
     """While there is no answer: what the answers so far already ask for. A lower bound, and never shown as more."""
-    english: Told | None = None
+    english: DecisionText | None = None
     """The same in English, to stand beside an emergency whose words in this language nobody has reviewed yet."""
 
 
@@ -120,25 +120,25 @@ def number_of(knowledge: Knowledge, country: str) -> Number:
     return knowledge.numbers.get(country.upper(), knowledge.numbers[""])
 
 
-def tell(knowledge: Knowledge, followed: Followed, country: str, now: datetime) -> Told:
+def tell(knowledge: Knowledge, assessment: Assessment, country: str, now: datetime) -> DecisionText:
     """The decision in words for someone in this country, today, in the language of the knowledge."""
-    decision, number = followed.decision, number_of(knowledge, country)
+    decision, number = assessment.decision, number_of(knowledge, country)
     if decision.is_emergency:
-        told = _emergency(knowledge, followed, number)
+        told = _emergency(knowledge, assessment, number)
         english = _english(knowledge.stamp) if knowledge.language != ENGLISH else None
-        if english is None or _is_reviewed(knowledge, followed, number, told.act):
+        if english is None or _is_reviewed(knowledge, assessment, number, told.act):
             return told
-        return replace(told, english=_emergency(english, followed, number_of(english, country)))
+        return replace(told, english=_emergency(english, assessment, number_of(english, country)))
     wording, answer = words(knowledge).wording, decision.answer
-    lead, rest = _lead(knowledge, followed, answer, number, now) if answer else no_answer_yet(knowledge, decision)
+    lead, rest = _lead(knowledge, assessment, answer, number, now) if answer else no_answer_yet(knowledge, decision)
     spoken = [finding for finding in findings_told(knowledge, decision) if not _is_silent(knowledge, finding)]
-    reasons = [_reason(knowledge, followed.facts, finding) for finding in spoken]
+    reasons = [_reason(knowledge, assessment.facts, finding) for finding in spoken]
     if answer is None:
         behind = {finding.id for finding in clear_already(knowledge, spoken)}
         reasons = [replace(reason, advice="") for reason in reasons if reason.finding in behind]
     limits = answer.limits if answer else None
     recheck = answer.recheck_days if answer else None
-    return Told(
+    return DecisionText(
         urgency=answer.urgency if answer else None,
         massage=answer.massage if answer else None,
         act="",
@@ -166,19 +166,19 @@ def _is_silent(knowledge: Knowledge, finding: Finding) -> bool:
     return private and rule.urgency is None and rule.massage is None
 
 
-def _emergency(knowledge: Knowledge, followed: Followed, number: Number) -> Told:
+def _emergency(knowledge: Knowledge, assessment: Assessment, number: Number) -> DecisionText:
     """Nothing but what to do now: no limits, no plan (promise 1)."""
-    decision = followed.decision
+    decision = assessment.decision
     alarms = _alarms(knowledge, decision)
     acts = {knowledge.rules[finding.id].act for finding in alarms}
     act: Literal["call", "go", "crisis"] = "crisis" if "crisis" in acts else "go" if acts == {"go"} else "call"
-    quote = knowledge.say(QUOTE, answers=answers_behind(knowledge, followed.facts, alarms))
+    quote = knowledge.say(QUOTE, answers=answers_behind(knowledge, assessment.facts, alarms))
     call = listed(knowledge, number.emergency, "or")
     wording = words(knowledge).wording[f"emergency_{act}"]
     lead, rest = wording.lead_and_rest(number=call, why=quote, line=number.crisis or call)
     if act == "go":
         rest = f"{rest} {knowledge.say(NOBODY_TAKES_YOU, number=call, why=quote)}"
-    return Told(
+    return DecisionText(
         urgency="emergency",
         massage="avoid",
         act=act,
@@ -202,7 +202,7 @@ def _alarms(knowledge: Knowledge, decision: Decision) -> list[Finding]:
     return [finding for finding in decision.findings if knowledge.rules[finding.id].urgency == "emergency"]
 
 
-def _is_reviewed(knowledge: Knowledge, followed: Followed, number: Number, act: str) -> bool:
+def _is_reviewed(knowledge: Knowledge, assessment: Assessment, number: Number, act: str) -> bool:
     """Whether someone has reviewed every translated sentence of this emergency."""
     said = {f"wording.toml:wording:emergency_{act}:text", f"{SENTENCES}:{QUOTE}"}
     if act == "go":
@@ -210,7 +210,7 @@ def _is_reviewed(knowledge: Knowledge, followed: Followed, number: Number, act: 
     if act != "crisis":
         if number.no_answer:
             said.add(f"numbers.toml:number.{number.country}:no_answer")
-        for finding in _alarms(knowledge, followed.decision):
+        for finding in _alarms(knowledge, assessment.decision):
             said.add(f"rules/{knowledge.rules[finding.id].concern}.toml:rule.{finding.id}:why")
             said.update(f"facts.toml:fact.{fact}:label" for fact in finding.because)
     return said <= knowledge.reviewed
@@ -221,9 +221,11 @@ def answers_behind(knowledge: Knowledge, facts: Facts, findings: list[Finding]) 
     return own_words(knowledge, facts, (fact for finding in findings for fact in finding.because))
 
 
-def _lead(knowledge: Knowledge, followed: Followed, answer: Outcome, number: Number, now: datetime) -> tuple[str, str]:
+def _lead(
+    knowledge: Knowledge, assessment: Assessment, answer: Outcome, number: Number, now: datetime
+) -> tuple[str, str]:
     """The one thing to do, and the sentences about massage where they say another."""
-    decision, wording = followed.decision, words(knowledge).wording
+    decision, wording = assessment.decision, words(knowledge).wording
     said: list[tuple[str, str]] = []
     if answer.urgency == "same_day":
         maternity = any({"pregnancy_state", "gave_birth_recently"} & set(f.because) for f in decision.findings)
@@ -231,27 +233,27 @@ def _lead(knowledge: Knowledge, followed: Followed, answer: Outcome, number: Num
         key = "same_day_maternity" if maternity else "same_day"
         return wording[key].lead_and_rest(number=listed(knowledge, number.emergency, "or"), signs=signs)
     if answer.urgency == "clinician":
-        said.append(_clinician(knowledge, followed, answer))
-    said += _massage(knowledge, followed, answer, now)
+        said.append(_clinician(knowledge, assessment, answer))
+    said += _massage(knowledge, assessment, answer, now)
     lead, rest = said[0] if said else ("", "")
     return lead, " ".join(filter(None, (rest, *(text for pair in said[1:] for text in pair))))
 
 
-def _clinician(knowledge: Knowledge, followed: Followed, answer: Outcome) -> tuple[str, str]:
+def _clinician(knowledge: Knowledge, assessment: Assessment, answer: Outcome) -> tuple[str, str]:
     """See a clinician, and when."""
-    decision, wording = followed.decision, words(knowledge).wording
+    decision, wording = assessment.decision, words(knowledge).wording
     light = answer.massage in ("suitable", "modify")
     if answer.within_days == 28:
         lead, rest = wording["clinician_28"].lead_and_rest()
         return lead, rest if light else ""
     grave = [finding for finding in decision.findings if knowledge.rules[finding.id].within_days == 7]
-    why = answers_behind(knowledge, followed.facts, grave)
+    why = answers_behind(knowledge, assessment.facts, grave)
     return wording["clinician_7_light" if light else "clinician_7_no_massage"].lead_and_rest(why=why)
 
 
-def _massage(knowledge: Knowledge, followed: Followed, answer: Outcome, now: datetime) -> list[tuple[str, str]]:
+def _massage(knowledge: Knowledge, assessment: Assessment, answer: Outcome, now: datetime) -> list[tuple[str, str]]:
     """What today's massage may be, where it is not said by the urgency."""
-    decision, wording = followed.decision, words(knowledge).wording
+    decision, wording = assessment.decision, words(knowledge).wording
     rules = [knowledge.rules[finding.id] for finding in findings_told(knowledge, decision)]
     if answer.massage == "avoid" and answer.urgency == "self_care":
         again = next((rule.try_again for rule in rules if rule.massage == "avoid" and rule.try_again), "")
@@ -264,7 +266,7 @@ def _massage(knowledge: Knowledge, followed: Followed, answer: Outcome, now: dat
         phrases = "; ".join(short_phrases(knowledge, answer.limits))
         limits = sentence(phrases) or knowledge.say("There are a few things to mind")
         limiting = [finding for finding in decision.findings if knowledge.rules[finding.id].massage]
-        why = knowledge.say("of {answers}", answers=answers_behind(knowledge, followed.facts, limiting))
+        why = knowledge.say("of {answers}", answers=answers_behind(knowledge, assessment.facts, limiting))
         return [wording["modify"].lead_and_rest(limits=limits, why=why)]
     if answer.massage == "suitable":
         until = now + timedelta(days=answer.recheck_days or NO_GAIN_DAYS)
@@ -294,7 +296,7 @@ def _reason(knowledge: Knowledge, facts: Facts, finding: Finding) -> Reason:
     )
 
 
-def still_open(knowledge: Knowledge, told: Told, most: int = 12) -> str:
+def still_open(knowledge: Knowledge, told: DecisionText, most: int = 12) -> str:
     """The open questions as one phrase, at most `most` named."""
     named, more = ", ".join(told.still_open[:most]), len(told.still_open) - most
     return knowledge.say("{questions}, and {count} more.", questions=named, count=more) if more > 0 else f"{named}."

@@ -14,8 +14,8 @@ import msgspec
 from unknot.knowledge.sentences import sentence
 from unknot.knowledge.shapes import Helper, Knowledge, Massage, Urgency
 from unknot.pathway.answers import days_ago
-from unknot.pathway.course import Trend, trend
-from unknot.pathway.diary import Entry, Peg, Pgic, Psfs, Session
+from unknot.pathway.diary.course import Trend, trend
+from unknot.pathway.diary.entries import Entry, Peg, Pgic, Psfs, Session
 from unknot.pathway.facts import Facts
 from unknot.pathway.person import Person
 from unknot.telling.decision import MASSAGE_WORDS, URGENCY_WORDS
@@ -105,8 +105,8 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
 def letter(person: Person) -> Letter:
     """The letter of this person today, in the language of their knowledge."""
     told = sorted((entry for entry in person.diary if entry.at <= person.now), key=lambda entry: entry.at)
-    knowledge, followed = person.knowledge, person.walk()
-    decision, answer = followed.decision, followed.decision.answer
+    knowledge, assessment = person.knowledge, person.walk()
+    decision, answer = assessment.decision, assessment.decision.answer
     limits = answer.limits if answer else None
     checked = bool(person.answers.given)
     findings = findings_told(knowledge, decision)
@@ -116,8 +116,8 @@ def letter(person: Person) -> Letter:
     return Letter(
         at=person.now,
         checked=checked,
-        answers=_words(knowledge, followed.facts, (id for id in person.answers.given if id not in MEDICINES)),
-        medicines=_words(knowledge, followed.facts, (id for id in MEDICINES if id in person.answers.given)),
+        answers=_words(knowledge, assessment.facts, (id for id in person.answers.given if id not in MEDICINES)),
+        medicines=_words(knowledge, assessment.facts, (id for id in MEDICINES if id in person.answers.given)),
         urgency=answer.urgency if answer else None,
         urgency_words=knowledge.say(URGENCY_WORDS[answer.urgency]) if answer else "",
         within_days=answer.within_days if answer else None,
@@ -125,7 +125,7 @@ def letter(person: Person) -> Letter:
         massage_words=knowledge.say(MASSAGE_WORDS[answer.massage]) if answer else "",
         clear_already="" if answer else " ".join(no_answer_yet(knowledge, decision)),
         because=tuple(
-            Because(title=finding.title, said=_said(knowledge, followed.facts, finding.because))
+            Because(title=finding.title, said=_said(knowledge, assessment.facts, finding.because))
             for finding in named[:MOST_REASONS]
         ),
         has_private_reason=len(named) < len(findings),

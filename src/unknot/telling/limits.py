@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from unknot.knowledge.sentences import listed, worded
 from unknot.knowledge.shapes import Knowledge, Limits, Position
-from unknot.pathway.plan_words import POSITIONS, TOOLS
+from unknot.pathway.plan.words import POSITIONS, TOOLS
 from unknot.telling.own_words import region_words
 
 __all__ = ["POSITIONS", "TOOLS", "limit_phrases", "short_phrases"]

@@ -8,7 +8,7 @@ from unknot.knowledge.regions import REGIONS, both, name_of, side_of
 from unknot.knowledge.sentences import inside, listed, number, worded
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.pathway.facts import Facts
-from unknot.pathway.plan_words import SIDES
+from unknot.pathway.plan.words import SIDES
 
 UNSAID = worded("one of your answers")
 """Instead of facts that are private (addendum 7a), or when only an absence speaks."""
@@ -75,7 +75,7 @@ def own_words(knowledge: Knowledge, facts: Facts, ids: Iterable[str]) -> str:
     """
     asked = tuple(dict.fromkeys(ids))
     said_better = {"age"} if {"pregnancy_state", "gave_birth_recently"} & set(asked) else set()
-    if "pregnancy_weeks" in asked and facts.values.get("pregnancy_weeks") is not None:
+    if "pregnancy_weeks" in asked and facts.by_slot.get("pregnancy_weeks") is not None:
         said_better.add("pregnancy_state")
     said = [_said(knowledge, facts, knowledge.facts[id]) for id in asked if id not in said_better]
     words = tuple(dict.fromkeys(word for word in said if word))
@@ -85,7 +85,7 @@ def own_words(knowledge: Knowledge, facts: Facts, ids: Iterable[str]) -> str:
 
 
 def _said(knowledge: Knowledge, facts: Facts, fact: Fact) -> str:
-    value, say = facts.values.get(fact.id), knowledge.say
+    value, say = facts.by_slot.get(fact.id), knowledge.say
     if fact.private or fact.id == "sex":
         return ""
     if fact.type == "regions":

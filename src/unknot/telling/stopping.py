@@ -13,9 +13,9 @@ import msgspec
 from unknot.conditions.tree import facts_named
 from unknot.knowledge.outcome import URGENCIES
 from unknot.knowledge.shapes import Fact, Knowledge
-from unknot.pathway.course import BY_WISH
+from unknot.pathway.diary.course import BY_WISH
 from unknot.pathway.person import Person
-from unknot.telling.decision import Told, tell
+from unknot.telling.decision import DecisionText, tell
 
 
 class Stopped(msgspec.Struct, frozen=True):
@@ -23,7 +23,7 @@ class Stopped(msgspec.Struct, frozen=True):
 
     reason: str
     says: str
-    told: Told
+    told: DecisionText
 
 
 def stop_reasons(knowledge: Knowledge) -> list[Fact]:
@@ -42,10 +42,10 @@ def stop_reasons(knowledge: Knowledge) -> list[Fact]:
     return sorted((fact for fact in knowledge.facts.values() if fact.source == "session"), key=gravity)
 
 
-def told_on_stop(person: Person, reasons: Iterable[str]) -> Told:
+def told_on_stop(person: Person, reasons: Iterable[str]) -> DecisionText:
     """The decision with these reasons as facts, in words."""
-    followed = person.walk(dict.fromkeys(reasons, True))
-    return tell(person.knowledge, followed, person.request.country, person.now)
+    assessment = person.walk(dict.fromkeys(reasons, True))
+    return tell(person.knowledge, assessment, person.request.country, person.now)
 
 
 def every_stop(person: Person) -> list[Stopped]:

@@ -1,12 +1,17 @@
 """The web face: the pathway in a browser. Django only; all deciding is the pathway's.
 
-    settings.py    home mode (this computer, no sign-in) or shared mode (accounts, TLS), by environment
-    urls.py        every address
-    security.py    who may talk to us in home mode; headers for all
-    languages.py   in which language, and the knowledge in it; messages.py   the catalogue of the pages
-    self_care/     check, result, plan, session, diary, visit, learn
-    accounts/      whose data this is: profiles at home, accounts in shared mode
-    drawings/      the pictures, drawn from numbers; the output stands in self_care/templates/drawings
+    settings.py   home mode (this computer, no sign-in) or shared mode (accounts, TLS), by environment
+    urls.py       every address
+    serving/      the server in front of Django, and who may talk to it
+    self_care/    one person's own pages: start, plan, diary, visit, letter, earlier, learn
+    session/      the player
+    check/        the questions, the result, and where a running check lies
+    kept/         what is kept of a person: rows and every write
+    accounts/     whose data this is: profiles at home, accounts in shared mode
+    site/         what every page shares
+    drawings/     the pictures; `drawings/made/` draws them from numbers
+    database/     the database as a file
 
-A newcomer follows the path in `unknot.pathway`; `self_care/views/` has one module a page, in the same order.
+A room imports only rooms below it in this list; import-linter holds us to it. A newcomer follows the path in
+`unknot.pathway`; each room has its views, templates and styles, and a module a page.
 """

@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlparse
 from csp.constants import NONE, SELF
 
 from unknot import clock  # noqa: F401  (reads TZ before Django sets it)
-from unknot.web.data_folder import data_folder, secret_of
+from unknot.data_folder import data_folder, secret_of
 
 WEB = Path(__file__).parent
 MODE = os.environ.get("UNKNOT_MODE", "home")
@@ -51,24 +51,29 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
+    "unknot.web.site",
+    "unknot.web.drawings",
     "unknot.web.accounts",
+    "unknot.web.kept",
+    "unknot.web.check",
+    "unknot.web.session",
     "unknot.web.self_care",
     *([] if HOME else ["django.contrib.sessions", "allauth", "allauth.account", "allauth.mfa"]),
 ]
 MIDDLEWARE = [
-    "unknot.web.security.headers",
+    "unknot.web.serving.security.headers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "unknot.web.security.exact_host",
+    "unknot.web.serving.security.exact_host",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    *(["unknot.web.security.only_this_household"] if HOME else []),
-    "unknot.web.incoming.sane",
-    "unknot.web.incoming.head_changes_nothing",
-    "unknot.web.security.same_origin",
-    "unknot.web.languages.language_of_the_person",
-    "unknot.web.moment.where_the_person_is",
+    *(["unknot.web.serving.security.only_this_household"] if HOME else []),
+    "unknot.web.serving.incoming.sane",
+    "unknot.web.serving.incoming.head_changes_nothing",
+    "unknot.web.serving.security.same_origin",
+    "unknot.web.site.languages.language_of_the_person",
+    "unknot.web.site.moment.where_the_person_is",
     *([] if HOME else ["unknot.web.accounts.signed_in.SignedIn"]),
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -82,21 +87,20 @@ MIDDLEWARE = [
     ),
     "unknot.web.accounts.whose.profile_of_the_person",
     "django_htmx.middleware.HtmxMiddleware",
-    "unknot.web.self_care.unreadable.SaidCalmly",
+    "unknot.web.kept.unreadable.SaidCalmly",
 ]
 ROOT_URLCONF = "unknot.web.urls"
-WSGI_APPLICATION = "unknot.web.wsgi.application"
+WSGI_APPLICATION = "unknot.web.serving.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [WEB / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 *([] if HOME else ["django.contrib.auth.context_processors.auth"]),
-                "unknot.web.every_page.every_page",
+                "unknot.web.site.every_page.every_page",
             ],
         },
     }
@@ -143,7 +147,9 @@ LOCALE_PATHS = [WEB / "locale"]
 LANGUAGE_COOKIE_NAME = "unknot_language"
 LANGUAGE_COOKIE_AGE = 31_536_000
 USE_TZ = True
-TIME_ZONE = "UTC"  # of rows in the database only: `unknot.clock` and `web/moment.py` say what time it is for a person
+TIME_ZONE = (
+    "UTC"  # of rows in the database only: `unknot.clock` and `web/site/moment.py` say what time it is for a person
+)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
@@ -153,7 +159,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "unknot.web.static_files.HashedFiles"
+        else "unknot.web.serving.static_files.HashedFiles"
     },
 }
 
@@ -176,7 +182,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-CSRF_FAILURE_VIEW = "unknot.web.faults.form_not_ours"
+CSRF_FAILURE_VIEW = "unknot.web.site.faults.form_not_ours"
 # Names of our own: cookies know no port, so those of other programs on this computer come here too.
 CSRF_COOKIE_NAME, SESSION_COOKIE_NAME = "unknot_csrf", "unknot_session"
 CSRF_COOKIE_HTTPONLY = True
@@ -258,7 +264,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "formatters": {
-        "plain": {"()": "unknot.web.quiet_log.PlainFormatter", "format": "{levelname} {message}", "style": "{"}
+        "plain": {"()": "unknot.web.serving.quiet_log.PlainFormatter", "format": "{levelname} {message}", "style": "{"}
     },
     "root": {"handlers": ["console"], "level": LOG},
     "loggers": {
@@ -267,5 +273,5 @@ LOGGING = {
         "django.template": {"level": "INFO"},  # below that, a line for each optional word of a template
     },
 }
-DEFAULT_EXCEPTION_REPORTER_FILTER = "unknot.web.quiet_log.NoValues"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "unknot.web.serving.quiet_log.NoValues"
 SILENCED_SYSTEM_CHECKS = ["account.W001"]

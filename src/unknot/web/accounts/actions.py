@@ -8,10 +8,10 @@ from django.contrib.auth.models import AbstractBaseUser, User
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
+from unknot.web.accounts.deleted import leave_no_trace
 from unknot.web.accounts.models import Profile, WaitingMail
 from unknot.web.accounts.turns import take_turn
-from unknot.web.forgetting import forget
-from unknot.web.self_care.deleted import leave_no_trace
+from unknot.web.database.forgetting import forget
 
 
 @transaction.atomic

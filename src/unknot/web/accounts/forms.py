@@ -27,7 +27,7 @@ from django.urls import reverse
 
 from unknot.web.accounts.addresses import owner_of, unfinished_at
 from unknot.web.accounts.models import WaitingMail
-from unknot.web.forgetting import forget
+from unknot.web.database.forgetting import forget
 
 
 def _within_limit(mail: str) -> str:

@@ -20,7 +20,7 @@ from django.db.models import F, QuerySet
 from unknot import clock
 from unknot.web.accounts.mail_queue import EXPIRES, something_waits
 from unknot.web.accounts.models import WaitingMail
-from unknot.web.forgetting import forget
+from unknot.web.database.forgetting import forget
 
 HELD = timedelta(minutes=5)
 """How long a mail is its sender's. Longer than a mail server may hang: ten seconds for each step of a delivery."""

@@ -27,7 +27,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from unknot import clock
-from unknot.web.languages import own_page
+from unknot.web.site.languages import own_page
 
 SENT = "unknot_reauthentication"
 """In `request.session`: the code that was mailed, when, and how often another one was written."""

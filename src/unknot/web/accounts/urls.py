@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unknot.web.accounts import country, views, you
+from unknot.web.accounts import views, you
 
 app_name = "accounts"
-urlpatterns = [*country.urls, *views.urls, *you.urls]
+urlpatterns = [*views.urls, *you.urls]

@@ -1,7 +1,4 @@
-"""One person's way: check, result, plan, session, after, diary, visit, learn. Deciding is the pathway's alone.
+"""One person's own pages, a room for each, in the order of the way. Deciding is the pathway's alone.
 
-journey.py    the answers on their way from page to page
-sealed.py     the same, sealed into a page for visitors without an account
-models.py     what is kept          saving.py   rows to pathway types and back, nothing else
-actions.py    every write           views/      one module a page
+Check and session are rooms of their own (`web/check`, `web/session`), because others than the person use them too.
 """

@@ -1,18 +1,10 @@
 """The app's name for Django."""
 
 from django.apps import AppConfig
-from django.core.signals import request_finished
 
 
 class SelfCareConfig(AppConfig):
-    """Check, plan, session, diary."""
+    """Templates and styles of a person's own pages; their rows are those of `kept`."""
 
     name = "unknot.web.self_care"
-    label = "self_care"
-    default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """What could not be forgotten while somebody was reading is tried again after each request."""
-        from unknot.web.forgetting import forget_what_is_left
-
-        request_finished.connect(forget_what_is_left, dispatch_uid="forget")
+    label = "self_care_pages"

@@ -1,35 +1,22 @@
-"""Addresses of one person's way, in the order of the way. Each view module lists its own."""
+"""Addresses of one person's own pages, in the order of the way. Each view module lists its own."""
 
 from __future__ import annotations
 
-from unknot.web.self_care.views import (
-    after,
-    check,
-    diary,
-    diary_files,
-    earlier,
-    learn,
-    letter,
-    offline,
-    plan,
-    plan_files,
-    result,
-    session,
-    start,
-    visit,
-)
+from unknot.web.self_care import letter, start
+from unknot.web.self_care.diary import files as diary_files
+from unknot.web.self_care.diary import views as diary
+from unknot.web.self_care.earlier import views as earlier
+from unknot.web.self_care.learn import views as learn
+from unknot.web.self_care.plan import files as plan_files
+from unknot.web.self_care.plan import views as plan
+from unknot.web.self_care.visit import views as visit
 
 app_name = "self_care"
 urlpatterns = [
     *start.urls,
-    *check.urls,
-    *result.urls,
     *earlier.urls,
     *plan.urls,
     *plan_files.urls,
-    *session.urls,
-    *after.urls,
-    *offline.urls,
     *diary.urls,
     *diary_files.urls,
     *letter.urls,

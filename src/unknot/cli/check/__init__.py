@@ -1,0 +1,1 @@
+"""`unknot check`: the interview in a terminal, or a file of answers, and the decision in words."""

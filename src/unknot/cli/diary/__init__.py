@@ -1,0 +1,1 @@
+"""`unknot diary`: what was written down, told, added, imported and exported."""

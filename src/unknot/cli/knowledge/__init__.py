@@ -1,0 +1,1 @@
+"""What unknot believes, for reading: rules, facts, techniques, evidence, proofs and whether all is in order."""

@@ -1,0 +1,60 @@
+"""Where does the journey of this request lie, and where does it go afterwards? In the database, or in the page.
+
+A profile's journey is in the database; an anonymous visitor's travels sealed in the form (POST only). Views ask here
+and need not know which.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils import translation
+
+from unknot.pathway.journey import Journey, new_journey
+from unknot.web.accounts.models import Profile
+from unknot.web.check.sealed import NotOurs, seal, unseal
+from unknot.web.kept import actions, rows
+
+FIELD = "journey"
+LIKELIEST = {"id": "ID"}
+"""Language -> country while none was chosen: Indonesia's page shows 119 and 112, and 112 holds nearly everywhere."""
+
+
+def profile_in(request: HttpRequest) -> Profile | None:
+    """The person's profile; None for an anonymous visitor."""
+    profile: Profile | None = request.profile  # type: ignore[attr-defined]
+    return profile
+
+
+def find(request: HttpRequest) -> Journey | None:
+    """The journey of this request; None when there is none, or when the sealed field is too old or not ours."""
+    profile = profile_in(request)
+    if profile is not None:
+        return rows.journey_of(profile)
+    try:
+        return unseal(request.POST.get(FIELD, "")) if request.method == "POST" else None
+    except NotOurs:
+        return None
+
+
+def start(request: HttpRequest) -> Journey:
+    """A new journey in the country of this person."""
+    return new_journey(country_of(request))
+
+
+def country_of(request: HttpRequest) -> str:
+    """The country that was chosen, or likeliest."""
+    profile = profile_in(request)
+    chosen = profile.country if profile else request.COOKIES.get("unknot_country", "")[:2]
+    return chosen or LIKELIEST.get(translation.get_language() or "", "")
+
+
+def keep(request: HttpRequest, journey: Journey) -> None:
+    """Keep it for the next page: in the database now, or for `sealed_field` when the page is rendered."""
+    profile = profile_in(request)
+    if profile is not None:
+        actions.keep_journey(journey, by=profile)
+
+
+def sealed_field(request: HttpRequest, journey: Journey | None) -> str:
+    """The text of the hidden field; empty for a profile, whose journey is in the database."""
+    return seal(journey) if journey is not None and profile_in(request) is None else ""

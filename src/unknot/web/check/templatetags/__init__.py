@@ -1,0 +1,1 @@
+"""What templates of the check need beyond Django's own."""

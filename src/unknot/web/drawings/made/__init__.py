@@ -1,0 +1,1 @@
+"""Draws every picture from numbers and writes it as a template: `python -m unknot.web.drawings.made`."""

@@ -1,0 +1,26 @@
+"""What does a person see where a kept check, plan or session cannot be read? That it is still there, and no fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from unknot.web.kept.rows import Unreadable
+
+
+class SaidCalmly:
+    """Middleware: a view that comes upon such a row need not know what to say."""
+
+    def __init__(self, view: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.view = view
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.view(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """409: what is kept there and this version do not fit together."""
+        if isinstance(exception, Unreadable):
+            return render(request, "kept/unreadable.html", status=409)
+        return None

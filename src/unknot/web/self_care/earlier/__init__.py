@@ -1,0 +1,1 @@
+"""What was said earlier, as it was then and as it would be today."""

@@ -1,0 +1,1 @@
+"""What can be read without answering anything: techniques, evidence, sources, rules, promises."""
