@@ -88,7 +88,7 @@ clean: ## forget everything that was set up
 	@touch $@
 
 .make/compiled: .make/user $(CONTENT) $(CODE)
-	@$(BIN)/python -m unknot.knowledge.release
+	@$(BIN)/python -m unknot.knowledge.compiler
 	@$(BIN)/python -m unknot.web.site.messages
 	@$(BIN)/python -m compileall -q src/unknot
 	@touch $@

@@ -15,7 +15,7 @@ class CompileKnowledge(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write `knowledge/compiled/` and the `.mo` of the pages. Raises KnowledgeRefused if content is broken."""
         sys.path.insert(0, str(Path(self.root) / "src"))
-        from unknot.knowledge.release import write
+        from unknot.knowledge.compiler import write
         from unknot.web.site.messages import compile_all
 
         write()

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.table import Row, spoken
-from unknot.knowledge.release import write
+from unknot.knowledge.compiler import write
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "desk_ache.json"
 MOST = 2.0

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable
 
 from benchmarks.peers import Found
 from benchmarks.people import Values
+from unknot.knowledge.index import index_of
 from unknot.knowledge.shapes import Knowledge
-from unknot.pathway.findings import effects_of
 
 
 def folder(knowledge: Knowledge) -> Callable[[Iterable[int], Iterable[int], Values], Found]:
     """A function of (fired, unsettled, values) -> the whole answer."""
     places = {slot: place for place, slot in enumerate(knowledge.slots)}
-    effects = effects_of(knowledge)
+    effects = index_of(knowledge).effects
     bits = [effects.bits.get(rule, 0) for rule in knowledge.rule_ids]
     by_region = [
         [(places[slot], extra) for slot, extra in effects.by_region.get(rule, {}).items()]

@@ -9,8 +9,8 @@ import pytest
 
 from unknot.knowledge.check import problems
 from unknot.knowledge.load import load
+from unknot.knowledge.places import CONTENT
 from unknot.knowledge.refused import KnowledgeRefused
-from unknot.knowledge.release import CONTENT
 
 
 @pytest.fixture

@@ -18,10 +18,12 @@ from hypothesis import strategies as st
 
 from tests.conftest import NOW
 from tests.lib.people import BUDI, DEWI, MADE, RINA, SARI, facts_of, people, possible, usual_answer
+from unknot.knowledge.compiler import write
 from unknot.knowledge.language import PACKAGE, SPEAKING, all_said, all_spoken, languages, read_translation
 from unknot.knowledge.load import load
 from unknot.knowledge.measures import read_measures
-from unknot.knowledge.release import CONTENT, compiled, stamp_of, write
+from unknot.knowledge.places import CONTENT
+from unknot.knowledge.release import compiled, stamp_of
 from unknot.knowledge.shapes import Knowledge
 from unknot.knowledge.words import read_words
 from unknot.pathway import Assessment, follow

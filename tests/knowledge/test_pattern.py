@@ -13,7 +13,7 @@ from unknot.conditions.parse import parse
 from unknot.conditions.truth import value
 from unknot.conditions.typecheck import typecheck
 from unknot.knowledge.pattern import Pattern
-from unknot.knowledge.release import CONTENT
+from unknot.knowledge.places import CONTENT
 from unknot.knowledge.shapes import Knowledge
 
 TABLE = msgspec.convert(tomllib.loads((CONTENT / "pattern.toml").read_text()), Pattern)

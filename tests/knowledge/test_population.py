@@ -9,9 +9,9 @@ import pytest
 
 from unknot.knowledge.assumptions import FILE, Population, read_population
 from unknot.knowledge.load import load
+from unknot.knowledge.places import CONTENT
 from unknot.knowledge.population import Drawing, answers_of, draw, ordinary
 from unknot.knowledge.refused import KnowledgeRefused
-from unknot.knowledge.release import CONTENT
 from unknot.knowledge.sent_on import AGES, SEEDS, Measured, Seeds, Spread, measure_seeds, missed, pooled, told
 from unknot.knowledge.shapes import Knowledge, Urgency
 from unknot.knowledge.values import packed

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.lib.people import DEWI
+from unknot.knowledge.index import facts_of
 from unknot.knowledge.shapes import Knowledge
-from unknot.pathway.answers import InputRefused, Problem, days_ago, facts_of, read_answers, still_good
+from unknot.pathway.answers import InputRefused, Problem, days_ago, read_answers, still_good
 from unknot.pathway.facts import facts_from
 
 

@@ -16,8 +16,8 @@ import msgspec
 from unknot.conditions.refused import ConditionRefused
 from unknot.conditions.tree import Node, facts_named
 from unknot.conditions.typecheck import typecheck
+from unknot.knowledge.places import CONTENT
 from unknot.knowledge.refused import KnowledgeRefused, Problem
-from unknot.knowledge.release import CONTENT
 from unknot.knowledge.shapes import Basis, Knowledge, Row
 
 FILE = "population.toml"

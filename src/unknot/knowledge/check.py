@@ -19,8 +19,8 @@ from unknot.knowledge.examples import example_values, failures
 from unknot.knowledge.load import load
 from unknot.knowledge.measures import read_measures
 from unknot.knowledge.outcome import MASSAGES, URGENCIES, with_defaults
+from unknot.knowledge.places import CONTENT
 from unknot.knowledge.refused import KnowledgeRefused, Problem
-from unknot.knowledge.release import CONTENT
 from unknot.knowledge.shapes import Example, Fact, Knowledge, Limits, Rule
 from unknot.knowledge.values import Unreadable, values_of
 

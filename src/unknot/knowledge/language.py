@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from unknot.knowledge.release import CONTENT, ENGLISH, LOCALE, SENTENCES
+from unknot.knowledge.places import CONTENT, ENGLISH, LOCALE, SENTENCES
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog

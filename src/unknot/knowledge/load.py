@@ -18,8 +18,9 @@ from unknot.conditions.typecheck import FactType, typecheck
 from unknot.knowledge.derived import derived
 from unknot.knowledge.outcome import compile_outcome, with_defaults
 from unknot.knowledge.pattern import Pattern, facts_of
+from unknot.knowledge.places import CONTENT, ENGLISH
 from unknot.knowledge.refused import KnowledgeRefused, Problem
-from unknot.knowledge.release import CONTENT, ENGLISH, compiled, stamp_of
+from unknot.knowledge.release import compiled, stamp_of
 from unknot.knowledge.shapes import (
     Claim,
     Concern,

@@ -10,7 +10,8 @@ from typing import Literal
 
 import msgspec
 
-from unknot.knowledge.release import CONTENT, ENGLISH, compiled_part
+from unknot.knowledge.places import CONTENT, ENGLISH
+from unknot.knowledge.release import compiled_part
 from unknot.knowledge.shapes import Basis, Row
 
 

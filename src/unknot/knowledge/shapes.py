@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -13,6 +13,7 @@ import msgspec
 
 from unknot.conditions.tree import Node, facts_named
 from unknot.conditions.typecheck import FactType
+from unknot.knowledge.functions import Evaluate, functions, rules_source
 from unknot.knowledge.lines import Lines
 from unknot.knowledge.regions import REGIONS
 
@@ -503,15 +504,11 @@ class Knowledge(Row, frozen=True, kw_only=True, dict=True, gc=True):
 
     @cached_property
     def _functions(self) -> Mapping[str, Evaluate]:
-        from unknot.knowledge.release import functions
+        return functions(self.stamp, self.rules_source)
 
-        return functions(self)
-
-
-Evaluate = Callable[..., tuple[list[int], list[int], int, int]]
-"""`evaluate(values, cleared=frozenset())` -> (fired, unsettled, lower, worst): see `conditions/in_python.py`.
-
-`values`: one per fact in the order of `Knowledge.types`, the regions of a fact as one (`values.py`)."""
+    def rules_source(self) -> str:
+        """The text of `evaluate` and `impossible`."""
+        return rules_source(self.types, self.conditions, self.outcome, self.never_conditions, self.never_facts)
 
 
 def fact_type(fact: Fact) -> FactType:

@@ -55,6 +55,11 @@ A_LIST = worded("takes a list of regions"), worded('write a list such as ["low_b
 ONE_OF = worded("one of: {known}")
 
 
+def usual_value(fact: Fact, type: FactType) -> Value:
+    """What the usual answer of a fact is worth; None where it has none."""
+    return value_of(fact, type, fact.usual) if fact.usual is not None else None
+
+
 def value_of(fact: Fact, type: FactType, answer: Any) -> Value:
     """What one answer to one fact is worth; None where not sure leaves it unknown.
 

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import force_setattr
 
 from unknot.conditions.refused import near_miss
-from unknot.conditions.tree import facts_named
+from unknot.knowledge.index import facts_of, index_of
 from unknot.knowledge.sentences import worded
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import UNSURE, Unreadable, Value, value_of
@@ -91,7 +91,7 @@ def read_answers(
     `at` says when each was given; absent, now. Raises InputRefused with every problem.
     """
     problems: list[Problem] = []
-    facts, types, yes_no = knowledge.facts, knowledge.types, _yes_no(knowledge)
+    facts, types, yes_no = knowledge.facts, knowledge.types, index_of(knowledge).yes_no
     values: dict[str, Value] = {**knowledge.unanswered}
     for id, answer in given.items():
         if (answer is True or answer is False) and id in yes_no:  # nearly all answers
@@ -139,15 +139,6 @@ def refused_facts(
     return frozenset(id for place in together for id in facts_of(knowledge.never_conditions[place]) if id in given)
 
 
-def _yes_no(knowledge: Knowledge) -> frozenset[str]:
-    """The facts that take yes or no, as nearly all do; kept with the knowledge they belong to."""
-    kept: frozenset[str] | None = knowledge.__dict__.get("yes_no")
-    if kept is None:
-        kept = frozenset(id for id, type in knowledge.types.items() if type.kind == "yes_no")
-        knowledge.__dict__["yes_no"] = kept
-    return kept
-
-
 def impossible(knowledge: Knowledge, values: Mapping[str, Value]) -> list[Problem]:
     """Each [[never]] that these values (fact -> value) make true, named by the facts it is about."""
     never = knowledge.never_conditions
@@ -160,11 +151,6 @@ def impossible(knowledge: Knowledge, values: Mapping[str, Value]) -> list[Proble
         )
         for place in found
     ]
-
-
-def facts_of(tree: Any) -> tuple[str, ...]:
-    """The facts that a tree names, a region without its region, each once."""
-    return tuple(dict.fromkeys(name.partition(".")[0] for name in facts_named(tree)))
 
 
 def days_ago(fact: Fact, answer: Any, at: datetime, now: datetime) -> Any:

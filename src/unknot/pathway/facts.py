@@ -13,10 +13,11 @@ import msgspec
 from unknot.conditions.tree import Compare, Node, atoms
 from unknot.conditions.truth import value
 from unknot.conditions.typecheck import FactType
+from unknot.knowledge.index import facts_of, index_of
 from unknot.knowledge.regions import REGIONS
-from unknot.knowledge.shapes import Fact, Knowledge
-from unknot.knowledge.values import UNSURE, Value, settled, spelled_out, value_of
-from unknot.pathway.answers import Answers, days_ago, facts_of, impossible
+from unknot.knowledge.shapes import Knowledge
+from unknot.knowledge.values import UNSURE, Value, settled, spelled_out, usual_value, value_of
+from unknot.pathway.answers import Answers, days_ago, impossible
 
 
 class Facts(msgspec.Struct, frozen=True, dict=True):
@@ -69,13 +70,13 @@ def facts_from(
     said = {**answers.given, **reported} if reported else answers.given
     facts, types = knowledge.facts, knowledge.types
     values = answers.values.copy()
-    events = [id for id in _events(knowledge) if id in said] if now != answers.read else []
+    events = [id for id in index_of(knowledge).events if id in said] if now != answers.read else []
     for id in (*events, *(reported or ())):
         at = answers.given_at(id) if id in answers.given else now
         values[id] = value_of(facts[id], types[id], days_ago(facts[id], said[id], at, now))
     unsure = frozenset([id for id, answer in said.items() if answer == UNSURE] if UNSURE in said.values() else ())
     doubted = frozenset(id for id in unsure if facts[id].unsure is None)
-    unreported = {id: usual for id, usual in _reports(knowledge).items() if id not in said}
+    unreported = {id: usual for id, usual in index_of(knowledge).reports.items() if id not in said}
     values.update(unreported)
     values.update({id: known for id, known in settled(knowledge, values).items() if id not in said})
     assumed: list[str] = []
@@ -83,31 +84,9 @@ def facts_from(
         unasked = [fact for fact in facts.values() if fact.source == "asked" and fact.id not in said]
         assumed = [fact.id for fact in unasked if fact.usual is not None]
         for id in assumed:
-            values[id] = _usual(knowledge, facts[id])
+            values[id] = usual_value(facts[id], types[id])
         assumed = _possible(knowledge, values, assumed)
     return Facts(types, values, unsure, doubted, tuple(assumed))
-
-
-def _events(knowledge: Knowledge) -> tuple[str, ...]:
-    """The facts whose worth grows with the days; kept with the knowledge they belong to."""
-    kept: tuple[str, ...] | None = knowledge.__dict__.get("events")
-    if kept is None:
-        kept = knowledge.__dict__["events"] = tuple(fact.id for fact in knowledge.facts.values() if fact.since)
-    return kept
-
-
-def _reports(knowledge: Knowledge) -> dict[str, Value]:
-    """The usual values of diary and session facts, by fact; kept with the knowledge they belong to."""
-    kept: dict[str, Value] | None = knowledge.__dict__.get("reports")
-    if kept is None:
-        facts = (fact for fact in knowledge.facts.values() if fact.source in ("diary", "session"))
-        kept = {fact.id: _usual(knowledge, fact) for fact in facts if fact.usual is not None}
-        knowledge.__dict__["reports"] = kept
-    return kept
-
-
-def _usual(knowledge: Knowledge, fact: Fact) -> Value:
-    return value_of(fact, knowledge.types[fact.id], fact.usual) if fact.usual is not None else None
 
 
 def _others(knowledge: Knowledge, fact: str, tree: Node) -> tuple[bool | int, ...]:
@@ -115,7 +94,7 @@ def _others(knowledge: Knowledge, fact: str, tree: Node) -> tuple[bool | int, ..
     nearest to its usual value first (the worst ache is at least that of now); () for regions."""
     kind = knowledge.types[fact]
     if kind.kind == "number":
-        usual = _usual(knowledge, knowledge.facts[fact]) or 0
+        usual = usual_value(knowledge.facts[fact], knowledge.types[fact]) or 0
         bounds = {n for atom in atoms(tree) if isinstance(atom, Compare) and atom.fact == fact for n in _beside(atom)}
         return tuple(sorted(bounds, key=lambda count: abs(count - usual)))
     if kind.kind == "yes_no":

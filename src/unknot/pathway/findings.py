@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from unknot.conditions.tree import And, Fired, Not, Or, Yes
 from unknot.conditions.truth import support, waits_for
+from unknot.knowledge.index import Effects, index_of
 from unknot.knowledge.outcome import MASSAGES, URGENCIES
 from unknot.knowledge.shapes import Knowledge, Rule
 from unknot.pathway.facts import Facts
@@ -25,43 +25,6 @@ class Findings(msgspec.Struct, frozen=True):
     """What is demanded already; answering can only add."""
     worst: int
     """What would be demanded if every unsettled rule fired."""
-
-
-class Effects(msgspec.Struct, frozen=True):
-    """What each rule adds to the outcome: bits at once, and bits for each region that must be named first."""
-
-    bits: dict[str, int]
-    by_region: dict[str, dict[str, int]]
-    """Rule -> guard slot (`wound_at.low_back_left`) -> bits."""
-
-    def all_bits(self, rule: str) -> int:
-        """Everything the rule could add."""
-        total = self.bits.get(rule, 0)
-        for extra in self.by_region.get(rule, {}).values():
-            total |= extra
-        return total
-
-
-def effects_of(knowledge: Knowledge) -> Effects:
-    """The outcome trees turned round, rule by rule; kept with the knowledge object that they belong to."""
-    kept = knowledge.__dict__.get("effects")
-    if isinstance(kept, Effects):
-        return kept
-    bits: dict[str, int] = {}
-    by_region: dict[str, dict[str, int]] = {}
-    for place, tree in enumerate(knowledge.outcome.values()):
-        for term in tree.children if isinstance(tree, Or) else ():
-            parts = term.children if isinstance(term, And) else (term,)
-            rule = next(part.rule for part in parts if isinstance(part, Fired))
-            guard = next((part.fact for part in parts if isinstance(part, Yes)), "")
-            if guard:
-                masks = by_region.setdefault(rule, {})
-                masks[guard] = masks.get(guard, 0) | 1 << place
-            else:
-                bits[rule] = bits.get(rule, 0) | 1 << place
-            assert all(isinstance(part, Fired | Yes | Not) for part in parts)
-    knowledge.__dict__["effects"] = found = Effects(bits, by_region)
-    return found
 
 
 def findings_of(knowledge: Knowledge, facts: Facts, cleared: frozenset[str] = frozenset()) -> Findings:
@@ -106,7 +69,7 @@ def _with_doubt(
     cleared: frozenset[str],
 ) -> Findings:
     """A doubtful rule holds for massage and limits in full, and for urgency at most to see a clinician in 7 days."""
-    effects, names = effects_of(knowledge), knowledge.outcome_names
+    effects, names = index_of(knowledge).effects, knowledge.outcome_names
     alarms = sum(1 << names.index(name) for name in ("urgency.same_day", "urgency.emergency") if name in names)
     within_7 = 1 << names.index("within_days.7") if "within_days.7" in names else 0
     clearance = 1 << names.index("massage.clearance") if "massage.clearance" in names else 0

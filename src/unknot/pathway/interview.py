@@ -8,14 +8,13 @@ waits for an item of a later page is put off until then; that is order only, not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
+from unknot.knowledge.index import index_of
 from unknot.knowledge.shapes import Knowledge, Screen
 from unknot.pathway.facts import Facts
 from unknot.pathway.findings import Findings
-from unknot.pathway.waiting import Waiting, rules_about
+from unknot.pathway.waiting import Waiting
 
 SECTIONS = ("emergency", "same_day", "body", "conditions", "wishes")
 
@@ -40,13 +39,14 @@ def next_page(knowledge: Knowledge, facts: Facts, findings: Findings) -> Page | 
     """The page to show now; None when nothing that is left to ask could alter the outcome."""
     waiting = Waiting(knowledge, facts, findings)
     put_off: Page | None = None
-    for place, screen, part, lead, listed in _pages(knowledge):
-        items = tuple(item for item in listed if waiting.worth_asking(item))
+    for page in index_of(knowledge).pages:
+        screen, part, lead = page.screen, page.follow_up, page.lead
+        items = tuple(item for item in page.items if waiting.worth_asking(item))
         if not items:
             continue
         if not part:
             return _page(screen, part, lead, items)
-        last = place + len(screen.follow_up) - [follow.id for follow in screen.follow_up].index(part) - 1
+        last = page.place + len(screen.follow_up) - [follow.id for follow in screen.follow_up].index(part) - 1
         ripe = tuple(item for item in items if _ripe(knowledge, waiting, item, last))
         if ripe:
             return _page(screen, part, lead, ripe)
@@ -54,37 +54,14 @@ def next_page(knowledge: Knowledge, facts: Facts, findings: Findings) -> Page | 
     return put_off
 
 
-def _pages(knowledge: Knowledge) -> Iterator[tuple[int, Screen, str, str, tuple[str, ...]]]:
-    """(place, screen, follow-up id, lead, items) of every page in order."""
-    place = 0
-    for screen in knowledge.screens:
-        for part, lead, items in (
-            ("", screen.lead, screen.items),
-            *((follow.id, follow.title, follow.items) for follow in screen.follow_up),
-        ):
-            yield place, screen, part, lead, items
-            place += 1
-
-
 def _ripe(knowledge: Knowledge, waiting: Waiting, item: str, place: int) -> bool:
     """Does some rule wait for this item and for nothing that is only asked on a later screen?"""
-    places = first_place(knowledge)
+    index = index_of(knowledge)
+    places = index.first_place
     return any(
         item in waits and all(places.get(fact, 0) <= place for fact in waits)
-        for waits in map(waiting.waits, rules_about(knowledge).get(item, ()))
+        for waits in map(waiting.waits, index.rules_about.get(item, ()))
     )
-
-
-def first_place(knowledge: Knowledge) -> dict[str, int]:
-    """Fact -> the first page that asks it; kept with the knowledge it belongs to."""
-    kept: dict[str, int] | None = knowledge.__dict__.get("first_place")
-    if kept is None:
-        kept = {}
-        for place, _, _, _, items in _pages(knowledge):
-            for item in items:
-                kept.setdefault(item, place)
-        knowledge.__dict__["first_place"] = kept
-    return kept
 
 
 def _page(screen: Screen, part: str, lead: str, items: tuple[str, ...]) -> Page:

@@ -5,13 +5,11 @@ The interview and the decision's `needs` both read this: maybe one question too 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from unknot.conditions.tree import facts_named
 from unknot.conditions.truth import waits_for
+from unknot.knowledge.index import Effects, index_of
 from unknot.knowledge.shapes import Knowledge
 from unknot.pathway.facts import Facts
-from unknot.pathway.findings import Effects, Findings, effects_of
+from unknot.pathway.findings import Findings
 
 
 class Waiting:
@@ -20,12 +18,14 @@ class Waiting:
     def __init__(self, knowledge: Knowledge, facts: Facts, findings: Findings) -> None:
         self.knowledge = knowledge
         self.facts = facts
-        self.effects: Effects = effects_of(knowledge)
+        index = index_of(knowledge)
+        self.effects: Effects = index.effects
+        self.named_by = index.named_by
         self.open = relevant_bits(knowledge, findings.lower) & ~findings.lower
         self.unsettled = frozenset(findings.unsettled)
         self.alive = self.unsettled.union(findings.fired, findings.doubtful)
-        self.about = rules_about(knowledge)
-        self.settles = settled_by(knowledge)
+        self.about = index.rules_about
+        self.settles = index.settled_by
         self.seen: dict[str, frozenset[str]] = {}
 
     def worth_asking(self, fact: str) -> bool:
@@ -48,7 +48,7 @@ class Waiting:
             return frozenset()
         found: frozenset[str] = frozenset()
         if rule in self.unsettled:
-            found = named_by(self.knowledge)[rule]
+            found = self.named_by[rule]
             if not found.isdisjoint(self.facts.known):  # a rule of which nothing is known waits for all that it names
                 slots = waits_for(self.knowledge.conditions[rule], self.facts.by_slot)
                 found = frozenset([slot.partition(".")[0] for slot in slots])
@@ -59,23 +59,11 @@ class Waiting:
         return found.union(s.partition(".")[0] for s, bits in guards.items() if bits & open and values.get(s) is None)
 
 
-def settled_by(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
-    """Fact -> what it may settle without asking: whoever might be asked about a pregnancy is asked their sex first."""
-    kept: dict[str, tuple[str, ...]] | None = knowledge.__dict__.get("settled_by")
-    if kept is None:
-        kept = {}
-        for row in knowledge.settled:
-            for fact in facts_named(row.where):
-                kept[fact] = (*kept.get(fact, ()), *row.values)
-        knowledge.__dict__["settled_by"] = kept
-    return kept
-
-
 def needs(knowledge: Knowledge, facts: Facts, findings: Findings) -> tuple[str, ...]:
     """Every fact still worth asking, in the order of the screens."""
     waiting = Waiting(knowledge, facts, findings)
     waited = frozenset().union(*map(waiting.waits, waiting.alive))  # far quicker than asking fact by fact
-    waited |= {fact for fact, others in settled_by(knowledge).items() if not waited.isdisjoint(others)}
+    waited |= {fact for fact, others in index_of(knowledge).settled_by.items() if not waited.isdisjoint(others)}
     items = [
         item
         for screen in knowledge.screens
@@ -84,33 +72,6 @@ def needs(knowledge: Knowledge, facts: Facts, findings: Findings) -> tuple[str, 
     ]
     said = facts.known | facts.unsure
     return tuple(item for item in dict.fromkeys(items) if item in waited and item not in said)
-
-
-def named_by(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
-    """Rule -> the facts that its `when` names; kept with the knowledge it belongs to."""
-    kept: Mapping[str, frozenset[str]] | None = knowledge.__dict__.get("named_by")
-    if kept is None:
-        from unknot.pathway.answers import facts_of
-
-        kept = {rule: frozenset(facts_of(tree)) for rule, tree in knowledge.conditions.items()}
-        knowledge.__dict__["named_by"] = kept
-    return kept
-
-
-def rules_about(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
-    """Fact -> the rules that name it, in `when` or as the regions of a limit; kept with the knowledge it belongs to."""
-    kept = knowledge.__dict__.get("rules_about")
-    if kept is None:
-        from unknot.pathway.answers import facts_of
-
-        about: dict[str, list[str]] = {}
-        for rule, tree in knowledge.conditions.items():
-            guards = (slot.partition(".")[0] for slot in effects_of(knowledge).by_region.get(rule, {}))
-            for fact in dict.fromkeys((*facts_of(tree), *guards)):
-                about.setdefault(fact, []).append(rule)
-        knowledge.__dict__["rules_about"] = kept = {fact: tuple(rules) for fact, rules in about.items()}
-    found: Mapping[str, tuple[str, ...]] = kept
-    return found
 
 
 def relevant_bits(knowledge: Knowledge, lower: int) -> int:

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from unknot.knowledge.outcome import Outcome
-from unknot.knowledge.release import ENGLISH, SENTENCES
+from unknot.knowledge.places import ENGLISH, SENTENCES
 from unknot.knowledge.sentences import day_and_month, listed, sentence, worded
 from unknot.knowledge.shapes import Basis, Knowledge, Massage, Number, Urgency
 from unknot.knowledge.words import Words, read_words

@@ -1,0 +1,10 @@
+"""Where the knowledge lies in the package, and the names of its parts. Nothing is read here."""
+
+from pathlib import Path
+
+CONTENT = Path(__file__).parent / "content"
+LOCALE = Path(__file__).parent / "locale"
+COMPILED = Path(__file__).parent / "compiled"
+ENGLISH = "en"
+SENTENCES = "sentences"
+"""The catalogue of what Python says."""
