@@ -14,6 +14,7 @@ from pathlib import Path
 from unknot.conditions.refused import near_miss
 from unknot.conditions.tree import Compare, Node, Not, OneOf, Yes, facts_named
 from unknot.conditions.truth import value
+from unknot.knowledge.check_places import place_problems
 from unknot.knowledge.check_techniques import technique_problems
 from unknot.knowledge.examples import example_values, failures
 from unknot.knowledge.load import load
@@ -34,6 +35,7 @@ def problems(knowledge: Knowledge, content: Path = CONTENT) -> list[Problem]:
         *_sources(knowledge),
         *technique_problems(knowledge),
         *_rows(knowledge, content),
+        *place_problems(content),
         *failures(knowledge),
     ]
     return sorted(set(found))
