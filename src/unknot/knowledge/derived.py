@@ -129,7 +129,7 @@ BELOW = {
 def lowered(rule: Rule, levels: int, soft: bool = False) -> Rule | None:
     """What the rule asks for, so many levels lower; None where nothing is left, or for a soft answer little enough.
 
-    Two levels below an emergency that a felt or tested answer switches off is a routine visit (addendum 0.5: R).
+    Two levels below an emergency that a felt or tested answer switches off is a routine visit.
     """
     level: tuple[str | None, str | None] = (rule.urgency, rule.massage)
     if soft and rule.massage != "avoid":

@@ -33,7 +33,7 @@ class Grade(Row, frozen=True, kw_only=True):
 
 
 class Measure(Row, frozen=True, kw_only=True):
-    """An outcome measure (clinical.md section 5)."""
+    """An outcome measure (docs/clinical/course.md)."""
 
     id: str
     name: str

@@ -36,9 +36,9 @@ MERGE = {
 """How each field of Limits is merged when several rules fire. A field without a line here fails the tests."""
 
 ROUTINE = Limits(max_pressure=3, no_tool=("ball", "roller", "gun"))
-"""What "see a clinician within 28 days" means for the massage where its row says no more (addendum 0.5)."""
+"""What "see a clinician within 28 days" means for massage where a row says no more (docs/clinical/deciding.md)."""
 CLEARED = Limits(max_pressure=3, max_minutes=20)
-"""What holds after a clearance where the row says no more (design.md, Clearance)."""
+"""What holds after a clearance where the row says no more (docs/clinical/deciding.md)."""
 
 
 class Demand(msgspec.Struct, frozen=True):
@@ -50,7 +50,7 @@ class Demand(msgspec.Struct, frozen=True):
 
 
 def with_defaults(rule: Rule) -> Rule:
-    """The rule with what its urgency implies: E0 and D0 avoid, 7 days clearance, 28 days modify (addendum 0.5)."""
+    """The rule with what its urgency implies: emergency and same day avoid, 7 days clearance, 28 days modify."""
     massage, limits = rule.massage, rule.limits
     if rule.urgency in ("emergency", "same_day"):
         massage = "avoid"

@@ -1,6 +1,6 @@
 """Which parts of the body do we speak of, and which may be massaged at home?
 
-Source of the list: clinical-addendum part 6; reach and never-zones: clinical.md 3a with addendum T4 and T22.
+Regions and never-zones: docs/clinical/places.md; who reaches what: docs/clinical/techniques.md.
 """
 
 SIDES = ("left", "right")

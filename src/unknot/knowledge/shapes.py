@@ -45,7 +45,7 @@ class Choice(Row, frozen=True, kw_only=True):
 
 
 class Fact(Row, frozen=True, kw_only=True):
-    """One word of the vocabulary (design.md section 4)."""
+    """One word of the vocabulary."""
 
     id: str
     type: Literal["yes_no", "integer", "decimal", "choice", "regions"]
@@ -75,7 +75,7 @@ class Fact(Row, frozen=True, kw_only=True):
     unsure_offered: bool = True
     """False where the interview does not offer "not sure" (age)."""
     private: bool = False
-    """Never named on a summary, brief, PDF or shared screen (addendum 7a)."""
+    """Never named on a summary, brief, PDF or shared screen (docs/clinical/telling.md)."""
     risk: Literal["yes", "no", "up", "down", "none"] = "none"
     risk_because: str = ""
     """Required where risk is none: why the fact has no single direction."""
@@ -119,7 +119,7 @@ class Limits(Row, frozen=True, kw_only=True):
     """
 
     max_pressure: int | None = None
-    """0-10, what the receiver feels (addendum 3b)."""
+    """0-10, what the receiver feels (docs/clinical/session.md)."""
     max_minutes: int | None = None
     """Hands-on minutes of one session."""
     max_minutes_per_region: int | None = None
@@ -170,7 +170,7 @@ class Rule(Row, frozen=True, kw_only=True):
 
     id: str
     row: str | tuple[str, ...]
-    """The row id(s) of clinical.md or its addendum that this rule encodes."""
+    """The row id(s) of docs/clinical/ that this rule encodes."""
     when: str
     why: str
     advice: str = ""
@@ -183,7 +183,7 @@ class Rule(Row, frozen=True, kw_only=True):
     recheck_days: int | None = None
     """A weak finding's only effect may be this: look again after so many days."""
     act: Literal["call", "go", "crisis"] | None = None
-    """Which emergency wording (addendum part 5); required with urgency = emergency."""
+    """Which emergency wording (docs/clinical/telling.md); required with urgency = emergency."""
     ask: str = ""
     """Whom to ask for clearance, in words: "midwife or doctor"."""
     try_again: str = ""
@@ -298,7 +298,7 @@ class Dose(Row, frozen=True, kw_only=True):
     pressure_min: int = 0
     pressure_max: int = 0
     runs_at_limit: bool = False
-    """May be used below its own minimum pressure when a limit demands it (addendum T1)."""
+    """May be used below its own minimum pressure when a limit demands it (docs/clinical/techniques.md)."""
     each_side: bool = False
     """The minutes are for each side of the region, not for both together."""
     whole: bool = False
@@ -306,7 +306,7 @@ class Dose(Row, frozen=True, kw_only=True):
     rest_days: int = 0
     """Days between uses on the same region."""
     after_good_sessions: int = 0
-    """How many good sessions in a row open the technique (addendum 3e)."""
+    """How many good sessions in a row open the technique (docs/clinical/session.md)."""
     first_session: bool = True
     """May it be part of a first home session?"""
     rate: str = ""

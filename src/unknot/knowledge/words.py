@@ -22,7 +22,7 @@ PLACEHOLDERS = frozenset(
 
 
 class Wording(Row, frozen=True, kw_only=True):
-    """One outcome in words (addendum part 5). Its first sentence is the one thing to do and is shown strong."""
+    """One outcome in words. Its first sentence is the one thing to do and is shown strong."""
 
     text: str
     sources: tuple[str, ...]
@@ -48,7 +48,7 @@ class Wording(Row, frozen=True, kw_only=True):
 
 
 class PressureWord(Row, frozen=True, kw_only=True):
-    """One step of the pressure scale 0-7 (addendum 3b): what the receiver feels, not the giver's force."""
+    """One step of the pressure scale 0-7 (docs/clinical/session.md): what the receiver feels, not the giver's force."""
 
     level: int
     """0-7; 7 stands for everything above as well."""

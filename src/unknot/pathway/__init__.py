@@ -88,7 +88,7 @@ def follow(
 
 
 def _since(history: History, cleared: Mapping[str, Clearance] | None, valid: frozenset[str], now: datetime) -> History:
-    """A clearance newer than the last session makes the next one a first session again (addendum 3e)."""
+    """A clearance newer than the last session makes the next one a first session again (docs/clinical/session.md)."""
     days = history.days_since_last
     new = any((now.date() - (cleared or {})[rule].date).days <= (days or 0) for rule in valid)
     return msgspec.structs.replace(history, changed=True) if new and days is not None else history

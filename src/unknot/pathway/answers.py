@@ -27,7 +27,7 @@ GOOD_FOR = {
     "28 days": timedelta(days=28),
     "always": timedelta.max,
 }
-"""How long an answer stands before it is asked again (Fact.good_for). Proposal; all again every 4 weeks, section 6."""
+"""How long an answer stands before it is asked again (Fact.good_for). Proposal; all again every 4 weeks."""
 
 
 MOST_NAMED = 20

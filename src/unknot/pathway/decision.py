@@ -78,7 +78,7 @@ class Clearance(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
 
 CLEARANCE_DAYS = 84
-"""A clearance stands for 12 weeks (clinical.md, merging rows; proposal)."""
+"""A clearance stands for 12 weeks (docs/clinical/deciding.md; proposal)."""
 
 
 def valid_clearances(

@@ -18,7 +18,7 @@ class Findings(msgspec.Struct, frozen=True):
 
     fired: tuple[str, ...]
     doubtful: tuple[str, ...]
-    """Unsettled, waiting only for facts the person was not sure about: these count as fired (design.md section 5)."""
+    """Unsettled, waiting only for facts the person was not sure about: these count as fired."""
     unsettled: tuple[str, ...]
     """Waiting for at least one fact that was not asked."""
     lower: int

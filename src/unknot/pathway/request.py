@@ -16,7 +16,7 @@ from unknot.outside_text import echo
 from unknot.pathway.answers import MOST_NAMED, InputRefused, Problem
 
 MINUTES: dict[str, tuple[int, int]] = {"alone": (5, 30), "partner": (5, 30), "professional": (30, 90)}
-"""Hands-on minutes that can be asked for (design.md section 5)."""
+"""Hands-on minutes that can be asked for (docs/clinical/session.md)."""
 MINUTES_HINT = {
     "alone": worded("give {low} to {high} for a session alone"),
     "partner": worded("give {low} to {high} for a session with a partner"),

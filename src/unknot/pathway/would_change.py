@@ -1,6 +1,6 @@
 """Which single answer would change the decision? Each candidate is tried by running the rules again.
 
-Only answers a person can change, never for an emergency or a same day, at most ten (design.md section 5).
+Only answers a person can change, never for an emergency or a same day, at most ten.
 """
 
 from __future__ import annotations

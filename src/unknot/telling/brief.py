@@ -1,6 +1,6 @@
 """What must the therapist know before laying hands on? One page, the limits first; `brief_text` prints it as text.
 
-Clinical-addendum part 7a, without what needs a booking. Facts marked private are never named: they act through the
+docs/clinical/telling.md, without what needs a booking. Facts marked private are never named: they act through the
 limits as "health reason", and so does every reason that the person did not consent to share.
 """
 
@@ -32,9 +32,9 @@ from unknot.telling.brief_words import (
 )
 
 WALTON = ((1, "W1"), (3, "W2"), (4, "W3"), (6, "W4"))
-"""Highest of our numbers for each of Walton's levels (addendum 3b; the mapping is a proposal)."""
+"""Highest of our numbers for each of Walton's levels (docs/clinical/session.md; the mapping is a proposal)."""
 MOST_REASONS = 2
-"""Behind each limit: two to five words are enough to act on (7a)."""
+"""Behind each limit: two to five words are enough to act on."""
 TODAY = ("duration_days", "pain_now", "pain_worst", "trend", "spread_thigh", "spread_below_knee")
 """Facts of the ache itself, shown when answered."""
 

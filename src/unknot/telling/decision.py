@@ -1,6 +1,6 @@
 """How is a decision told? The one thing to do, then why, then the limits; an emergency is told alone.
 
-The wording is `content/wording.toml` (addendum part 5); this fills its gaps.
+The wording is `content/wording.toml` (docs/clinical/telling.md); this fills its gaps.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ NOBODY_TAKES_YOU = worded('If nobody can take you, call {number}. Tell them: "{w
 IF_SO = worded("If you find that it is so: {advice}")
 """The advice of an alarm that counts only because the person was not sure."""
 NO_GAIN_DAYS = 14
-"""When to look again if nothing else says sooner (addendum 0.1: re-check at day 7 or 14; proposal)."""
+"""When to look again if nothing else says sooner (day 7 or 14, docs/clinical/deciding.md; proposal)."""
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,7 +160,7 @@ def tell(knowledge: Knowledge, assessment: Assessment, country: str, now: dateti
 
 
 def _is_silent(knowledge: Knowledge, finding: Finding) -> bool:
-    """A private finding that only shapes the plan is not spoken of (addendum 1d, RF-VIOLENCE)."""
+    """A private finding that only shapes the plan is not spoken of (docs/clinical/people.md, RF-VIOLENCE)."""
     rule = knowledge.rules[finding.id]
     private = all(knowledge.facts[fact].private for fact in finding.because)
     return private and rule.urgency is None and rule.massage is None

@@ -31,7 +31,7 @@ FIRMER = {
 def limit_phrases(knowledge: Knowledge, limits: Limits) -> list[str]:
     """One phrase for each kind of limit that is set, what matters most first; notes are not among them.
 
-    That a partner alone is barred is never said (addendum 1d, RF-VIOLENCE): the plan just does not offer it.
+    That a partner alone is barred is never said (RF-VIOLENCE): the plan just does not offer it.
     """
     say = knowledge.say
     said = [

@@ -11,7 +11,7 @@ from unknot.pathway.facts import Facts
 from unknot.pathway.plan.words import SIDES
 
 UNSAID = worded("one of your answers")
-"""Instead of facts that are private (addendum 7a), or when only an absence speaks."""
+"""Instead of facts that are private (docs/clinical/telling.md), or when only an absence speaks."""
 PLACES = {
     "shoulder_top": (worded("the top of the {side} shoulder"), worded("the tops of the shoulders")),
     "between_blades": (worded("the upper back beside the {side} blade"), worded("the upper back between the blades")),

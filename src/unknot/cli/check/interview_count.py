@@ -21,7 +21,7 @@ ORDINARY: dict[str, Any] = {"age": 42, "sex": "female", "site": ["low_back_left"
 
 
 class Count(msgspec.Struct, frozen=True):
-    """One interview measured. A screen and its follow-ups count as one screen (addendum 4a)."""
+    """One interview measured. A screen and its follow-ups count as one screen (docs/clinical/interview.md)."""
 
     screens: int
     pages: int
@@ -51,7 +51,7 @@ def usual(fact: Fact) -> Any:
 
 
 def _words(knowledge: Knowledge, page: Page) -> int:
-    """The words that count (addendum 4a): title, items, and the choices of questions asked on their own. What is folded
+    """The words that count: title, items, and the choices of questions asked on their own. What is folded
     (check, help, why) or opens only for an item that was marked does not."""
     facts = [knowledge.facts[item] for item in page.items]
     shown = [page.title, *(fact.question for fact in facts)]

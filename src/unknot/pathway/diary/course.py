@@ -3,7 +3,7 @@
 `course_facts` turns the diary into the facts with source `diary` that `rules/course.toml` reads; they are always known
 (no entries: no sessions, not worsening). `history` is what the planner must know. `trend` is what a face shows.
 
-Rows of clinical.md section 6 are named beside each number; V numbers come from O01 (meaningful change), O07 (PSFS),
+Rows of docs/clinical/course.md are named beside each number; V numbers come from O01 (meaningful change), O07 (PSFS),
 E12 (soreness), E21 (what to expect); every other number is a proposal. What people do not tell is not guessed.
 """
 
@@ -292,7 +292,7 @@ def _good_in_a_row(told: list[Entry], home: list[Session], now: datetime) -> int
 
 
 def _minutes_today(told: list[Entry], now: datetime) -> float:
-    """Hands-on minutes from all sources on the calendar day of `now` (addendum T9)."""
+    """Hands-on minutes from all sources on the calendar day of `now` (docs/clinical/session.md)."""
     return sum(each.minutes for each in told if isinstance(each, Session) and _days_ago(each, now) == 0)
 
 

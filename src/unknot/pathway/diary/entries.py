@@ -61,7 +61,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class Pain(_Entry, frozen=True, tag="pain", kw_only=True):
-    """The pain at that moment, NRS 0-10 (clinical.md section 5). The average of a week is PEG's first item."""
+    """The pain at that moment, NRS 0-10 (docs/clinical/course.md). The average of a week is PEG's first item."""
 
     score: Scale
 

@@ -1,6 +1,6 @@
 """What usually happens to an ache like this one? Numbers to set hope by, each with its source; no rule reads them.
 
-Rows expected-acute, expected-subacute, expected-persistent and expected-other of clinical.md section 6. Means hide a
+Rows expected-acute, expected-subacute, expected-persistent and expected-other of docs/clinical/course.md. Means hide a
 wide spread: they are shown as what is usual, never as what will be.
 """
 

@@ -41,7 +41,7 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
     minutes_today: float = 0.0
     """Hands-on minutes today, from all sources."""
     changed: bool = False
-    """Since the last session: a clearance, worsening, an illness or a new condition (addendum 3e)."""
+    """Since the last session: a clearance, worsening, an illness or a new condition (docs/clinical/session.md)."""
     used: tuple[Used, ...] = ()
 
     def days_since(self, technique: str, region: str) -> int | None:

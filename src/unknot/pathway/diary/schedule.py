@@ -1,6 +1,6 @@
 """On which days of the coming weeks, and until when? Days of rest, the length of a trial, the day of the next check.
 
-Rows of clinical.md section 6: trial length (E02, E03), re-screen full, taper; days of rest of each technique from its
+Rows of docs/clinical/course.md: trial length (E02, E03), re-screen full, taper; days of rest of each technique from its
 own dose. How often a week at home is a proposal, after the 2 to 3 times of partner massage (T-PARTNER). Each session is
 planned anew on its day: this only says when to think of it.
 """
@@ -29,7 +29,7 @@ GAPS: dict[int, tuple[int, ...]] = {2: (3, 4), 3: (2, 2, 3)}
 WEEK = (7,)
 """A professional was tested once a week (T-SWED)."""
 AFTER_A_SESSION = 2
-"""Days from a session of today to the next: how sore one is the day after has to be told first (addendum 3e)."""
+"""Days from a session of today to the next: how sore one is the day after has to be told first."""
 
 
 class Rest(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """Was the soreness after the last massage the ordinary kind?
 
-Row normal soreness of clinical.md section 6: starts within 12 hours and is gone by 36 (E12). That longer than 48 hours
+Row normal soreness of docs/clinical/course.md: starts within 12 hours, is gone by 36 (E12). That longer than 48 hours
 means less next time and longer than 72 means stop is a proposal.
 """
 
@@ -29,7 +29,7 @@ def soreness_after(told: list[Entry], session: Session) -> list[tuple[float, int
 
 
 def is_good(sore: list[tuple[float, int]]) -> bool:
-    """Addendum 3e: told, never above 2 of 10, and not told again above 0 later than 36 hours."""
+    """Told, never above 2 of 10, and not told again above 0 later than 36 hours."""
     return bool(sore) and all(score <= 2 and (score == 0 or hours <= 36) for hours, score in sore)
 
 

@@ -19,7 +19,7 @@ HEAT_MINUTES = 15
 def around(today: Today, room: Room, wanted: tuple[str, ...], hands_on: float, has_finish: bool) -> list[Step]:
     """Breathing before, and where the session is long enough heat first and moving after.
 
-    A first session stays at breathing and heat (addendum 3e); a professional has their own ways of warming.
+    A first session stays at breathing and heat; a professional has their own ways of warming.
     """
     # At home one sits down to breathe, and takes the position of the massage after it.
     before = replace(room, position="") if room.home else room

@@ -1,7 +1,7 @@
 """Does this plan break anything that the decision, the body or the first-session rule holds it to?
 
 Written apart from the planner on purpose: the numbers and rules stand here a second time, read from the same rows
-(design.md section 5; clinical.md 3a, 3c, section 6; clinical-addendum 3a, 3e), so that one mistake is not made twice.
+(docs/clinical/session.md, techniques.md, places.md, course.md), so that one mistake is not made twice.
 No face shows a plan for which this is not empty.
 """
 
@@ -16,7 +16,7 @@ from unknot.pathway.diary.history import History
 from unknot.pathway.plan.shape import PHASES, Plan, Step, sided
 
 FIRST_SESSION_TECHNIQUES = {"effleurage", "circular_friction", "knuckle_kneading", "ball_rolling", "hand_rest"}
-"""Addendum 3e: stroking, circles or one's own knuckles, a soft ball rolled; still hands are less than any of these."""
+"""Stroking, circles or one's own knuckles, a soft ball rolled; still hands are less (docs/clinical/session.md)."""
 FIRST_SESSION_TOOLS = {"", "ball", "heat_pack"}
 GUN_REGIONS = {"buttock", "shoulder_top"}
 ROLLER_REGIONS = {"buttock", "between_blades"}
@@ -174,7 +174,7 @@ def _heat(plan: Plan, limits: Limits) -> Iterator[str]:
 
 
 def _first_session(plan: Plan, history: History) -> Iterator[str]:
-    """Addendum 3e at home, T8 at a professional's."""
+    """docs/clinical/session.md: at home, and at a professional's."""
     touching = [step for _, step in _touching(plan)]
     if not touching:
         return
@@ -208,7 +208,7 @@ def _first_at_home(plan: Plan, touching: list[Step]) -> Iterator[str]:
 
 
 def _rest(plan: Plan, history: History) -> Iterator[str]:
-    """Growth, days of rest after soreness, and days between stronger techniques (addendum 3e, T3, T9, T17)."""
+    """Growth, days of rest after soreness, and days between stronger techniques (docs/clinical/session.md)."""
     touching = [step for _, step in _touching(plan)]
     if not touching:
         return

@@ -1,7 +1,7 @@
 """What does a plan say to someone whose neck aches? No hands here, but safe movement, what is near, and where to go.
 
 Why not here: neck is reported only (knowledge/regions.py). Movement within comfort, never to the end of the range, and
-the signs of a hurt artery: clinical-addendum 1b (row RF-NECK-ARTERY) and part 6. The words are a proposal.
+the signs of a hurt artery: docs/clinical/nerves.md (row RF-NECK-ARTERY). The words are a proposal.
 """
 
 from __future__ import annotations

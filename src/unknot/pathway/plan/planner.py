@@ -4,7 +4,7 @@
 and shows none that breaks anything or speaks of another place than its own. The parts: where (`plan_where`), how much
 room (`plan_room`), which techniques (`plan_use`), in which order and for how long (`plan_steps`), on which side first
 (`plan_sides`), what surrounds them (`plan_around`), the words (`plan_words`, `visit`).
-Rules: design.md section 5, clinical-addendum 3a and 3e.
+Rules: docs/clinical/session.md and techniques.md.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ __all__ = ["Plan", "Step", "make_plan", "safe_plan"]
 
 NOTHING_YET = History()
 CHECKIN_FIRST = 30
-"""Seconds after each new technique or region (addendum T11)."""
+"""Seconds after each new technique or region (docs/clinical/session.md)."""
 CHECKIN_EVERY = {"alone": 180, "partner": 120, "professional": 600}
-"""Seconds (addendum T11; T8 for a professional)."""
+"""Seconds (docs/clinical/session.md)."""
 HANDS_OFF = {"heat": worded("warmth"), "slow_breathing": worded("slow breathing"), "walking": worded("an easy walk")}
 """What stands in for touch, in words."""
 
@@ -113,7 +113,7 @@ def _hands_off_because(today: Today, regions: dict[str, Side]) -> str:
         others = [knowledge.say(words) for other, words in HELPERS.items() if other not in limits.no_helper]
         if not others:
             return knowledge.say("Nobody massages today.")
-        # Never "your answers": a partner who reads along must not learn that something was said (addendum 1d).
+        # Never "your answers": a partner who reads along must not learn that something was said (RF-VIOLENCE).
         ways = listed(knowledge, others, "or")
         return knowledge.say("Massage today is one to do {ways}: you can ask for that plan.", ways=ways)
     if limits.needs_helper and helper == "alone":
@@ -257,7 +257,7 @@ def _out_of_reach(knowledge: Knowledge, request: Request, region: str) -> str:
 def _order(today: Today, lead: str, regions: dict[str, Side], room: Room, why: list[str]) -> list[str]:
     """The regions of today, the lead first.
 
-    At home a first session has one region, and a new region waits for a first session of its own (addendum 3e).
+    At home a first session has one region, and a new region waits for a first session of its own.
     """
     rest = [region for region in regions if region != lead]
     if not room.home:
@@ -345,7 +345,7 @@ def _instead_words(knowledge: Knowledge, steps: list[Step]) -> str:
 
 
 def _do_not(today: Today, room: Room, routine: str) -> tuple[str, ...]:
-    """The don'ts of the whole session, with the parts of the routine that are barred (design.md section 4)."""
+    """The don'ts of the whole session, with the parts of the routine that are barred."""
     techniques, say = today.knowledge.techniques, today.knowledge.say
     if not routine:
         return ()

@@ -1,6 +1,6 @@
 """How much room does today leave: how many minutes, how firm, and is it a first session?
 
-Numbers: clinical-addendum T7-T9, T20 and 3e (first session and progress), clinical.md 3c and section 6; all proposals.
+Numbers: docs/clinical/session.md (first session, progress, dose) and course.md; all proposals.
 Ceilings only ever shrink here; nothing in a request or a history can widen a limit of the decision.
 """
 
@@ -122,13 +122,13 @@ def asks_deep(request: Request) -> bool:
 
 
 def is_rest_day(history: History) -> bool:
-    """After any soreness above 2 of 10 one day is left free (addendum T9)."""
+    """After any soreness above 2 of 10 one day is left free (docs/clinical/session.md)."""
     sore = _too_sore(history) or (history.soreness_last or 0) > 2
     return sore and history.days_since_last is not None and history.days_since_last < 2
 
 
 def _is_first(history: History, region: str, home: bool) -> bool:
-    """First, or first again: more than 28 days ago, after a change, or in a new region (addendum 3e)."""
+    """First, or first again: more than 28 days ago, after a change, or in a new region (docs/clinical/session.md)."""
     if not home:
         return history.visits == 0 or history.changed
     return history.sessions == 0 or history.changed or not history.has_worked(region)
@@ -139,7 +139,7 @@ def _too_sore(history: History) -> bool:
 
 
 def _progress(today: Today, asked: float, ceiling: int, why: list[str]) -> tuple[float, int]:
-    """Minutes and pressure after the last session: one point or five minutes more, never both (addendum 3e)."""
+    """Minutes and pressure after the last session: one point or five minutes more, never both."""
     history, say = today.history, today.knowledge.say
     minutes = history.last_minutes if history.last_minutes is not None else float(LEAST_MINUTES)
     pressure = history.last_pressure if history.last_pressure is not None else FIRST_PRESSURE

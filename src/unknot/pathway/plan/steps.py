@@ -1,6 +1,6 @@
 """Which strokes, in which order, for how long? The hands-on part of a session, fitted into the room there is.
 
-Order and lengths: clinical.md 3c with clinical-addendum T9, T10 and 3e. Time is counted in half-minutes in here.
+Order and lengths: docs/clinical/session.md and techniques.md. Time is counted in half-minutes in here.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ WORK: dict[tuple[Helper, Routine], tuple[str, ...]] = {
 }  # fmt: skip
 """What may come between the first and the last strokes, in this order; what the person wants is chosen first."""
 FIRST_WORK = 1
-"""A first home session has two techniques: strokes and one more (addendum 3e)."""
+"""A first home session has two techniques: strokes and one more (docs/clinical/session.md)."""
 MOST_WORK = 3
 """Techniques between the strokes on one region (a proposal: enough to remember)."""
 BEST = {"buttock": "ball_rolling"}
-"""Region -> what reaches it best alone, so that it comes before one's own hands (clinical.md 3a)."""
+"""Region -> what reaches it best alone, so that it comes before one's own hands (docs/clinical/techniques.md)."""
 ACROSS = {("foam_rolling", "between_blades")}
 """What lies across both halves of the back, so that one half alone cannot be worked on (a proposal)."""
 MOST_REGIONS: dict[Helper, int] = {"alone": 3, "partner": 3, "professional": 5}
@@ -80,7 +80,7 @@ def _is_open(whole: Technique, today: Today) -> bool:
 
 
 def _deep_fits(deep: Technique, today: Today, room: Room) -> bool:
-    """Firm enough to make sense, and rested long enough wherever it was used last (addendum T17: 3 days)."""
+    """Firm enough to make sense, and rested long enough wherever it was used last (docs/clinical/session.md)."""
     days = [use.days_ago for use in today.history.used if use.technique == deep.id]
     rested = min(days, default=deep.dose.rest_days) >= deep.dose.rest_days
     return rested and room.pressure >= deep.dose.pressure_min and _is_open(deep, today)
@@ -173,7 +173,7 @@ def fit(slots: list[Slot], minutes: float) -> list[Slot]:
 
 
 def in_order(slots: list[Slot], routine: Routine, helper: Helper) -> list[Slot]:
-    """The work of each region in the order of the routine, whatever was chosen first (addendum T10)."""
+    """The work of each region in the order of the routine, whatever was chosen first (docs/clinical/techniques.md)."""
     names = WORK.get((helper, routine), ())
     order = {id: place for place, id in enumerate(names)}
     return sorted(slots, key=lambda slot: order.get(slot.use.technique.id, -1))

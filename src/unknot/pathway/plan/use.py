@@ -12,7 +12,7 @@ from unknot.pathway.diary.history import History
 from unknot.pathway.plan.room import Room, Today
 
 FLOOR_AFTER = 2
-"""Foam rolling starts standing at a wall for two sessions (addendum T5)."""
+"""Foam rolling starts standing at a wall for two sessions (docs/clinical/techniques.md)."""
 
 
 class Use(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,13 +73,13 @@ def use_of(id: str, region: str, today: Today, room: Room, *, wanted: bool) -> U
 
 
 def _least(technique: Technique) -> int:
-    """The pressure below which it makes no sense; a few run at any limit that still lets the skin move (T1)."""
+    """The pressure below which it makes no sense; a few run at any limit that still lets the skin move."""
     least = technique.dose.pressure_min
     return min(1, least) if technique.dose.runs_at_limit else least
 
 
 def _opened(technique: Technique, history: History, room: Room) -> bool:
-    """Stronger techniques open after a number of good home sessions in a row (addendum 3e)."""
+    """Stronger techniques open after a number of good home sessions in a row (docs/clinical/session.md)."""
     if room.first and not technique.dose.first_session:
         return False
     return history.good_in_a_row >= technique.dose.after_good_sessions

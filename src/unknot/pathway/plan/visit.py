@@ -1,7 +1,7 @@
 """What does a person do and say before, during and after a visit to a professional?
 
 Every line has its grade and its sources. The honest grades stay: much of what is said about visits is custom.
-Rows: claims 28-35 of clinical.md 4a, R6, R7, 3c; clinical-addendum T7, T8 and part 7a.
+Rows: claims 4a-28 to 4a-35, R6 and R7 (docs/clinical/evidence.md); docs/clinical/session.md and telling.md.
 """
 
 from __future__ import annotations

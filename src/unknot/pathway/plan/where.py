@@ -84,7 +84,7 @@ def open_regions(knowledge: Knowledge, wanted: tuple[str, ...], limits: Limits, 
 def heat_region(wanted: tuple[str, ...], limits: Limits) -> str:
     """The first wished-for region (no side) where a heat pack may lie, or "".
 
-    Where hands keep off, warmth may still be allowed (a sore disc, addendum T16). A pack covers both sides, so one
+    Where hands keep off, warmth may still be allowed (a sore disc: T-HEAT). A pack covers both sides, so one
     barred side bars the region: stricter than the words of the limit.
     """
     if limits.heat == "none":

@@ -1,7 +1,7 @@
 """What is said around the steps: before, after, and when to get help; helpers, tools and positions. Words only.
 
-Sources: preparation and aftercare clinical.md 3c with claims 28-34 of 4a (drink to thirst; nothing is flushed out);
-safety net clinical-addendum part 5; what is normal afterwards E12.
+Sources: before and after docs/clinical/session.md, claims 4a-28 to 4a-34 (drink to thirst; nothing is flushed out);
+safety net docs/clinical/telling.md; what is normal afterwards E12.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ So a session can be saved, read back and gone on with, and nothing is lost or ga
 origin (the epoch), so that they still mean something after a restart; an earlier time than the last counts as the same
 instant.
 
-Sources: check-ins, addendum T11; pressure, addendum 3b; when to stop, clinical.md section 6 with addendum T2;
-breathing, about 4 s in and 6 s out, clinical.md T-BREATH (E18). By how much "too much" shortens a spot is a proposal.
+Sources: check-ins, pressure and when to stop, docs/clinical/session.md;
+breathing, about 4 s in and 6 s out, row T-BREATH (E18). By how much "too much" shortens a spot is a proposal.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ __all__ = [
 ]  # fmt: skip
 
 HOME_CEILING = 5
-"""The most pressure outside a professional's hands, 0-10 (addendum 3b)."""
+"""The most pressure outside a professional's hands, 0-10 (docs/clinical/session.md)."""
 STOP_FELT = 6
-"""Pressure felt that ends a session at home (addendum T2)."""
+"""Pressure felt that ends a session at home (docs/clinical/session.md)."""
 TOO_MUCH_FELT = 7
-"""From here on the pressure goes down by two at once (addendum 3b)."""
+"""From here on the pressure goes down by two at once (docs/clinical/session.md)."""
 STOP_ACHE_RISE = 2
-"""Points above its start at which the ache ends the session (addendum T2)."""
+"""Points above its start at which the ache ends the session (docs/clinical/session.md)."""
 ACHE_UP, PRESSURE_HIGH = "stopped_ache_up", "stopped_pressure_high"
 """The two stop reasons (fact ids) that a check-in sets by itself; the person gives all others."""
 BREATH_IN_MS, BREATH_OUT_MS = 4_000, 6_000

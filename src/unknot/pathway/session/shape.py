@@ -72,7 +72,7 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     format: Literal[1] = 1
     plan: Plan
     floors: tuple[Scale, ...]
-    """Pressure below which a step's technique makes no sense and is dropped (addendum T1); 0: none."""
+    """Pressure below which a step's technique makes no sense and is dropped (docs/clinical/techniques.md); 0: none."""
     lengths: tuple[Milliseconds, ...]
     """Planned, after shortening."""
     spent: tuple[Milliseconds, ...]

@@ -44,7 +44,7 @@ def read_back(knowledge: Knowledge, journey: Journey, now: datetime) -> list[Sai
 def _answers(knowledge: Knowledge, page: Answered, now: datetime) -> tuple[str, ...]:
     given = as_of(knowledge, page, now)
     facts = [knowledge.facts[id] for id in page.items if id in knowledge.facts and id in page.given]
-    facts = [fact for fact in facts if not fact.private]  # never on a page that others may read along (addendum 7a)
+    facts = [fact for fact in facts if not fact.private]  # never on a page that others may read along
     words = [_one(fact, given[fact.id]) for fact in facts]
     return tuple(word for word in words if word) or (_("None of these"),)
 

@@ -17,7 +17,7 @@ from unknot.web.check.form import Reading, Round, is_listed, needs_detail, prefi
 SITES = (
     "neck", "shoulder_top", "between_blades", "mid_back", "spine_midline", "low_back", "flank", "buttock", "tailbone",
 )  # fmt: skip
-"""Where it can hurt, in the order of the body (addendum S4)."""
+"""Where it can hurt, in the order of the body (docs/clinical/interview.md)."""
 LONGEST_TYPED = 40
 """Letters of a number that is shown again to be mended."""
 Kind = Literal["row", "choice", "yes_no", "scale", "number", "since", "places", "doubt"]

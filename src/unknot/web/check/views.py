@@ -34,7 +34,7 @@ from unknot.web.site.field_problem import FieldProblem
 from unknot.web.site.languages import knowledge_now
 
 HURT = "someone_hurt_me"
-"""The one optional item (addendum 1d, RF-VIOLENCE): asked once, shown nowhere, told to nobody."""
+"""The one optional item (docs/clinical/people.md, RF-VIOLENCE): asked once, shown nowhere, told to nobody."""
 THREAD = 200
 """Length of the progress thread, in units of its drawing."""
 

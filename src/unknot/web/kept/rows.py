@@ -98,7 +98,7 @@ def _as_shown(knowledge: Knowledge, at: datetime) -> dict[str, Any]:
 
 
 NOT_KEPT = frozenset({"someone_hurt_me"})
-"""Answers that no history keeps: a household shares this database (addendum 1d, RF-VIOLENCE)."""
+"""Answers that no history keeps: a household shares this database (docs/clinical/people.md, RF-VIOLENCE)."""
 
 
 def kept_of(journey: Journey) -> Journey:

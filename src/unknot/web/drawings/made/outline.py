@@ -41,7 +41,7 @@ UNDER_BUTTOCK = points("8,410 24,416 42,413 58,402 112,392")
 
 KIDNEY_CENTRE: Point = (37, 308)
 KIDNEY_SIZE = (21, 20)
-"""From the lowest rib to the belt line, a hand wide from the spine (clinical-addendum T4)."""
+"""From the lowest rib to the belt line, a hand wide from the spine (docs/clinical/places.md)."""
 
 
 def on(side: int, row: Iterable[Point]) -> list[Point]:

@@ -1,6 +1,6 @@
 """What rests on this source? The rules, techniques and claims that name it.
 
-Rules about what nobody but the person may know stand on no page (addendum 7a): a helper reads these pages too.
+Rules about what nobody but the person may know stand on no page: a helper reads these pages too.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 // Where is the breath? A bead on a still curve: in for 4 seconds, out for 6, by the session's own clock.
 
-/** Height 0-1 at `ms` of one breath (visual grammar, section 5). */
+/** Height 0-1 at `ms` of one breath (4 s in, 6 s out). */
 export function height(ms, inMs, outMs) {
   return ms < inMs ? (1 - Math.cos((Math.PI * ms) / inMs)) / 2 : (1 + Math.cos((Math.PI * (ms - inMs)) / outMs)) / 2;
 }
