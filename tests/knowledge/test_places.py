@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from unknot.knowledge.check_places import PAGES, anchor_of, place_problems
-from unknot.knowledge.release import CONTENT
+from unknot.knowledge.places import CONTENT
 
 SADDLE = '<a id="RF-CES-SADDLE"></a>'
 

@@ -11,8 +11,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from unknot.knowledge.places import CONTENT
 from unknot.knowledge.refused import Problem
-from unknot.knowledge.release import CONTENT
 
 PAGES = CONTENT.parents[3] / "docs" / "clinical"
 ANCHOR = re.compile(r'<a id="([^"]*)">')
