@@ -5,7 +5,7 @@ UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install --quiet --compile-bytecode
 CONTENT := $(shell find src/unknot/knowledge/content src/unknot/knowledge/locale src/unknot/web/locale -name '*.toml' -o -name '*.po')
 CODE := $(wildcard src/unknot/conditions/*.py src/unknot/knowledge/*.py)
 .DEFAULT_GOAL := help
-.PHONY: help start ready test cases zones check fix messages prove mutants bench bench-small lighthouse clean
+.PHONY: help start ready wheel test cases zones check fix messages prove mutants bench bench-small lighthouse clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
@@ -14,6 +14,9 @@ start: .make/user .make/compiled ## set up and run the main job in a browser: ch
 	@$(BIN)/unknot serve
 
 ready: .make/user .make/compiled ## set up what a server needs and start nothing (docs/how-to/deploy.md)
+
+wheel: .make/user .make/compiled ## build the package that pip installs, into dist/
+	@$(BIN)/hatchling build -t wheel
 
 test: .make/dev .make/compiled .make/chromium ## set up and run the tests
 	$(BIN)/pytest -q -n 2 --dist loadfile
@@ -63,7 +66,7 @@ clean: ## forget everything that was set up
 
 .make/python:
 	@command -v $(PYTHON) >/dev/null || { echo "python3 is missing"; echo "hint: sudo apt-get install python3 python3-venv   (macOS: brew install python)"; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; echo "hint: make start PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; echo "hint: make start PYTHON=python3.11"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing"; echo "hint: sudo apt-get install python3-venv"; exit 1; }
 	@mkdir -p .make
 	$(PYTHON) -m venv .venv
@@ -96,7 +99,7 @@ clean: ## forget everything that was set up
 .PHONY: lock
 lock: .make/python ## renew the pinned requirements (hashes, no addresses)
 	UV_PYTHON_DOWNLOADS=never $(BIN)/uv lock --quiet --upgrade
-	$(BIN)/uv export --quiet --no-emit-project --no-annotate --no-header --no-dev --group build -o requirements.lock
-	$(BIN)/uv export --quiet --no-emit-project --no-annotate --no-header --group dev --group build -o requirements-dev.lock
-	$(BIN)/uv export --quiet --no-emit-project --no-annotate --no-header --group dev --group build --group bench -o requirements-bench.lock
+	$(BIN)/uv export --quiet --no-emit-project --no-annotate --no-header --no-dev --group build --extra server --extra pdf -o requirements.lock
+	$(BIN)/uv export --quiet --no-emit-project --no-annotate --no-header --all-extras --group dev --group build -o requirements-dev.lock
+	$(BIN)/uv export --quiet --no-emit-project --no-annotate --no-header --all-extras --group dev --group build --group bench -o requirements-bench.lock
 	echo uv | $(BIN)/uv pip compile --quiet --generate-hashes --no-annotate --no-header --no-emit-index-url - -o requirements-uv.lock

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from unknot.pathway.interview import next_page
     from unknot.pathway.request import read_request
 
+__version__ = "0.1.0"
+
 _WHERE = {
     "answer_case": "unknot.pathway.contract",
     "follow": "unknot.pathway",

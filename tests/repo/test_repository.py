@@ -73,11 +73,21 @@ def test_every_key_of_the_contract_is_documented() -> None:
     assert [key for key in Finding.__struct_fields__ if f"`{key}`" not in page] == []
 
 
-def test_only_the_prover_is_an_extra() -> None:
+def test_the_default_install_stays_small() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    large = ("django-allauth", "psycopg", "weasyprint", "z3", "pyarrow", "pytest", "playwright")
 
-    assert set(project["optional-dependencies"]) == {"proofs"}
-    assert not any(name.startswith(("z3", "pyarrow", "pytest", "playwright")) for name in project["dependencies"])
+    assert not any(name.startswith(large) for name in project["dependencies"])
+
+
+def test_only_python_versions_that_were_run_are_named() -> None:
+    """The continuous run has one Python. Whoever runs another adds its name here, in the README and to the package."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    readme = (ROOT / "README.md").read_text() + (ROOT / "DEVELOPERS.md").read_text()
+
+    assert project["classifiers"] == ["Programming Language :: Python :: 3.11"]
+    assert set(re.findall(r"Python (3\.\d+)", readme)) == {"3.11"}
+    assert not re.search(r"3\.\d+ or (newer|later)", readme)
 
 
 def test_no_rule_of_the_content_is_empty_of_sources() -> None:

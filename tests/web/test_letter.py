@@ -131,9 +131,18 @@ def test_making_a_pdf_fetches_nothing(address: str) -> None:
         pdf_of(f'<link rel="stylesheet" href="{address}"><p>x</p>')
 
 
+class WithoutPango:
+    """A computer on which weasyprint is installed and finds no pango: importing it fails as it does there."""
+
+    def find_spec(self, name: str, path: object, target: object = None) -> None:
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_without_pango_the_page_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    monkeypatch.setattr(sys, "meta_path", [WithoutPango(), *sys.meta_path])
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
 
     answer = client_with_much_to_tell("en").get("/diary/letter.pdf")
 

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
+from typing import Annotated
 
 import typer
 
@@ -35,8 +36,26 @@ COMMANDS = {
 GROUPS = {"diary": "diary.command", "knowledge": "knowledge.command"}
 
 
+def _say_version(wanted: bool) -> None:
+    if not wanted:
+        return
+    import unknot
+    from unknot.knowledge.load import load
+
+    knowledge = load()
+    release = knowledge.release
+    reviewed_by = ", ".join(release.reviewed_by) or "no clinician yet"
+    print(f"unknot {unknot.__version__}")
+    print(f"knowledge {release.version} of {release.date}, stamp {knowledge.stamp[:12]}; reviewed by {reviewed_by}")
+    raise typer.Exit
+
+
 @app.callback()
-def unknot() -> None:
+def main_options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Which unknot and which knowledge.")
+    ] = False,
+) -> None:
     """Is massage safe for this back ache today? A screened, proved, sourced plan."""
 
 

@@ -178,6 +178,10 @@ def _until_it_ends(server: Server) -> None:
 
 def _say_what_is_missing() -> None:
     """What this machine lacks for a part of the pages, with the line that installs it; the rest works without."""
+    from unknot.extras import is_missing, line_for
+
+    if is_missing("pdf"):
+        print(f"weasyprint is missing: everything works but PDF files\nhint: {line_for('pdf')}", file=sys.stderr)
     if not all(any(_loads(name) for name in names) for names in FOR_PDF):
         print("pango is missing: everything works but PDF files", file=sys.stderr)
         print("hint: sudo apt-get install libpangoft2-1.0-0   (macOS: brew install pango)", file=sys.stderr)

@@ -6,13 +6,12 @@ the same way for a file of answers and plays the session at once.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-EXAMPLE = Path("examples/desk_ache.json")
-"""An ordinary desk ache, in a checkout of the project."""
+EXAMPLE = "desk_ache.json"
+"""An ordinary desk ache, among the example people."""
 
 
 def start(
@@ -24,6 +23,7 @@ def start(
     from unknot.cli.check.interview import run
     from unknot.cli.check.person import person_of
     from unknot.cli.check.show_decision import decision_text
+    from unknot.cli.example_people import example_people
     from unknot.cli.plan.show_plan import plan_text
     from unknot.cli.session import keys
     from unknot.cli.session.guide import ask_yes_no, guide, play_at_once
@@ -36,7 +36,7 @@ def start(
         person = checked
         assessment = person.walk()
     else:
-        person = person_of(file or example(), {"country": country}, plays=terminal)
+        person = person_of(file or str(example_people() / EXAMPLE), {"country": country}, plays=terminal)
         assessment = person.walk()
         print(decision_text(person.knowledge, assessment, person.request.country, person.now))
     if assessment.plan is None:
@@ -54,9 +54,3 @@ def start(
         guide(person, speed, again=again, just_checked=True)
     else:
         print("Another time: `unknot session`. With a partner or tools: `unknot session --helper partner --tool ball`.")
-
-
-def example() -> str:
-    """The example's file. It lies in the checkout, two folders above this package."""
-    beside = Path(__file__).parents[3] / EXAMPLE
-    return str(beside if beside.exists() else EXAMPLE)

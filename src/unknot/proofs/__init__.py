@@ -1,5 +1,5 @@
 """Does the knowledge keep its promises, for every possible person? Asked of a solver, not of examples alone.
 
 `promises` are sentences of promises.toml, `laws` speak of two people or of unknown answers, `reachability` asks whether
-every rule can fire; `review` runs all of it, `mutants` asks whether it would notice a mistake. Needs `unknot[proofs]`.
+every rule can fire; `review` runs all of it, `mutants` asks whether it would notice a mistake. Needs `unknot[prove]`.
 """

@@ -23,12 +23,15 @@ from csp.constants import NONE, SELF
 
 from unknot import clock  # noqa: F401  (reads TZ before Django sets it)
 from unknot.data_folder import data_folder, secret_of
+from unknot.extras import is_missing, line_for
 
 WEB = Path(__file__).parent
 MODE = os.environ.get("UNKNOT_MODE", "home")
 if MODE not in ("home", "shared"):
     raise SystemExit(f"UNKNOT_MODE is `{MODE}`\nhint: home or shared")
 HOME = MODE == "home"
+if not HOME and is_missing("server"):
+    raise SystemExit(f"the shared mode needs more packages, for accounts and PostgreSQL\nhint: {line_for('server')}")
 DEBUG = os.environ.get("UNKNOT_DEBUG") == "1"
 DATA = data_folder()
 
@@ -201,7 +204,7 @@ MOST_BYTES_IN = FILE_UPLOAD_MAX_MEMORY_SIZE = 9_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 600
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [] if HOME else ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_ADAPTER = "unknot.web.accounts.adapter.Accounts"

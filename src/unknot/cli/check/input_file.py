@@ -121,9 +121,14 @@ def _opened(name: str) -> BinaryIO:
     try:
         return path.open("rb")
     except OSError as error:
-        raise InputRefused(
-            [_problem(name, f"cannot be read: {error.strerror}", "check the name and who may read it")]
-        ) from None
+        raise InputRefused([_problem(name, f"cannot be read: {error.strerror}", _where_it_may_be(path))]) from None
+
+
+def _where_it_may_be(path: Path) -> str:
+    from unknot.cli.example_people import example_people
+
+    beside = example_people() / path.name
+    return f"an example of this name is at {beside}" if beside.is_file() else "check the name and who may read it"
 
 
 def _called(name: str) -> str:

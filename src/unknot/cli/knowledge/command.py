@@ -13,6 +13,7 @@ app = typer.Typer(help="Check and measure the knowledge.", no_args_is_help=True)
 @app.command()
 def check() -> None:
     """Report every problem at once: shapes, ids, sources, examples, rows; with the prover, what can never happen."""
+    from unknot.extras import is_missing, line_for
     from unknot.knowledge.check import problems
     from unknot.knowledge.load import load
     from unknot.knowledge.refused import KnowledgeRefused
@@ -23,14 +24,13 @@ def check() -> None:
     except KnowledgeRefused as refused:
         print(refused, file=sys.stderr)
         raise typer.Exit(1) from None
-    try:
+    if is_missing("prove"):
+        print("note: without the prover its part is left out (can each rule fire, promises)", file=sys.stderr)
+        print(f"hint: {line_for('prove')}", file=sys.stderr)
+    else:
         from unknot.proofs.review import problems as proved_problems
 
         found += proved_problems(knowledge)
-    except ModuleNotFoundError:
-        print(
-            "note: without unknot[proofs] the prover's part is left out (can each rule fire, promises)", file=sys.stderr
-        )
     for problem in found:
         print(problem, file=sys.stderr)
     counts = ", ".join(

@@ -1,6 +1,7 @@
 """How does a page become a PDF? weasyprint makes it from our own HTML, styles and drawings, and fetches nothing else.
 
-It needs the pango library of the system. Where that is missing the person reads how to get it, and can print the page.
+It needs the extra `pdf` and the pango library of the system. Where one is missing the person reads how to get it, and
+can print the page.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from unknot.extras import line_for
 from unknot.web.site.pdf_drawings import with_style
 
 NOWHERE = "https://unknot.invalid"
@@ -24,15 +26,15 @@ DRAWINGS = Path(__file__).parents[1] / "drawings/static/drawings/drawings.css"
 
 
 class NoPdf(RuntimeError):
-    """This computer cannot make a PDF: pango is missing."""
+    """This computer cannot make a PDF; says the line that mends it."""
 
 
 def pdf_page(request: HttpRequest, template: str, context: dict[str, Any], filename: str) -> HttpResponse:
     """A template as a file to save; a page that says what is missing where no PDF can be made."""
     try:
         made = pdf_of(render_to_string(template, context, request))
-    except NoPdf:
-        return render(request, "no_pdf.html", {"hint": PANGO}, status=503)
+    except NoPdf as missing:
+        return render(request, "no_pdf.html", {"hint": str(missing)}, status=503)
     return HttpResponse(
         made, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{filename}"'}
     )
@@ -46,8 +48,10 @@ def pdf_of(html: str) -> bytes:
     try:
         from weasyprint import HTML
         from weasyprint.urls import FatalURLFetchingError
-    except (ImportError, OSError) as missing:
-        raise NoPdf("the pango library is missing") from missing
+    except ImportError as missing:
+        raise NoPdf(line_for("pdf")) from missing
+    except OSError as missing:
+        raise NoPdf(PANGO) from missing
     drawn = with_style(html, DRAWINGS.read_text())
     try:
         written: bytes = HTML(string=drawn, base_url=NOWHERE, url_fetcher=_only_ours()).write_pdf()

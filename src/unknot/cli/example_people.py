@@ -1,0 +1,15 @@
+"""Where are the people of `examples/`? In the package; in a checkout at its root, for the README's lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import unknot
+
+PACKAGE = Path(unknot.__file__).parent
+
+
+def example_people() -> Path:
+    """The folder of the example files. The build puts that of the checkout into the package (`pyproject.toml`)."""
+    shipped = PACKAGE / "examples"
+    return shipped if shipped.is_dir() else PACKAGE.parents[1] / "examples"
