@@ -5,7 +5,7 @@ UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip install --quiet --compile-bytecode
 CONTENT := $(shell find src/unknot/knowledge/content src/unknot/knowledge/locale src/unknot/web/locale -name '*.toml' -o -name '*.po')
 CODE := $(wildcard src/unknot/conditions/*.py src/unknot/knowledge/*.py)
 .DEFAULT_GOAL := help
-.PHONY: help start ready wheel test cases zones check fix messages prove mutants bench bench-small lighthouse clean
+.PHONY: help start ready wheel test cases plans zones check fix messages prove mutants bench bench-small lighthouse clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
@@ -23,6 +23,9 @@ test: .make/dev .make/compiled .make/chromium ## set up and run the tests
 
 cases: .make/dev .make/compiled ## how often written people are answered right, and who is not
 	@$(BIN)/python -m tests.cases
+
+plans: .make/dev .make/compiled ## ten thousand plans, each read for lines that belong elsewhere (a minute)
+	$(BIN)/python -m tests.pathway.many_plans
 
 zones: .make/dev .make/compiled ## the tests that know what time it is, far east and far west of UTC
 	for zone in Pacific/Kiritimati Etc/GMT+12; do TZ=$$zone $(BIN)/pytest -q -n 2 --dist loadfile tests/clock tests/faces tests/pathway tests/cli/test_diary.py tests/web/test_diary_writes.py tests/web/test_due.py || exit 1; done

@@ -10,7 +10,7 @@ import pytest
 from unknot.knowledge.assumptions import FILE, Population, read_population
 from unknot.knowledge.load import load
 from unknot.knowledge.places import CONTENT
-from unknot.knowledge.population import Drawing, answers_of, draw, ordinary
+from unknot.knowledge.population import Drawing, Person, answers_of, draw, ordinary
 from unknot.knowledge.refused import KnowledgeRefused
 from unknot.knowledge.sent_on import AGES, SEEDS, Measured, Seeds, Spread, measure_seeds, missed, pooled, told
 from unknot.knowledge.shapes import Knowledge, Urgency
@@ -42,8 +42,15 @@ def population(knowledge: Knowledge) -> Population:
 
 
 @pytest.fixture(scope="module")
+def crowd(knowledge: Knowledge, population: Population) -> tuple[Person, ...]:
+    """One draw for every test that counts signs."""
+    return tuple(draw(knowledge, population, 20_000, SEED))
+
+
+@pytest.fixture(scope="module")
 def found(knowledge: Knowledge, population: Population) -> Seeds:
-    return measure_seeds(knowledge, population)
+    """A third of what `unknot knowledge population` draws: enough to see a rule that sends many on."""
+    return measure_seeds(knowledge, population, people=4_000, each=20)
 
 
 def causes(measured: Measured, most: int = 12) -> str:
@@ -121,8 +128,8 @@ def test_the_same_seed_draws_the_same_people(knowledge: Knowledge, population: P
     assert draw(knowledge, population, 50, 7) != draw(knowledge, population, 50, 8)
 
 
-def test_the_shares_drawn_are_the_shares_written(knowledge: Knowledge, population: Population) -> None:
-    people = draw(knowledge, population, 4_000, SEED)
+def test_the_shares_drawn_are_the_shares_written(crowd: tuple[Person, ...]) -> None:
+    people = crowd
     below_knee = [p for p in people if p["site.low_back_left"] or p["site.low_back_right"]]
     assert sum(bool(p["spread_below_knee"]) for p in below_knee) / len(below_knee) == pytest.approx(0.34, abs=0.03)
     assert not any(p["spread_below_knee"] and p["spread_thigh"] for p in people), "one of them at most"
@@ -131,9 +138,9 @@ def test_the_shares_drawn_are_the_shares_written(knowledge: Knowledge, populatio
 
 
 def test_each_picture_is_had_by_its_share_of_those_whom_it_can_befall(
-    knowledge: Knowledge, population: Population
+    population: Population, crowd: tuple[Person, ...]
 ) -> None:
-    people = draw(knowledge, population, 8_000, SEED)
+    people = crowd
     pregnant = [p for p in people if p["pregnancy_state"] == 2]
     assert {p["sex"] for p in pregnant} <= {0, 2, None} and all(p["age"] in range(18, 46) for p in pregnant)
     assert sum(bool(p["prone_hard"]) for p in pregnant) / len(pregnant) == pytest.approx(
@@ -144,10 +151,11 @@ def test_each_picture_is_had_by_its_share_of_those_whom_it_can_befall(
     assert sum(bool(p["fibromyalgia"]) for p in people) / len(people) == pytest.approx(fibromyalgia, abs=0.006)
 
 
-def test_the_signs_of_a_picture_come_together(knowledge: Knowledge, population: Population) -> None:
+def test_the_signs_of_a_picture_come_together(
+    knowledge: Knowledge, population: Population, crowd: tuple[Person, ...]
+) -> None:
     """Of those who vomit most feel ill: drawn apart, it would be one in fifty."""
-    people = draw(knowledge, population, 12_000, SEED)
-    sick = [p for p in people if p["vomiting"]]
+    sick = [p for p in crowd if p["vomiting"]]
     assert sum(bool(p["very_unwell"]) for p in sick) / len(sick) > 0.3
     with_flu = ordinary(knowledge, population).people(300, SEED, picture="Flu")
     assert sum(bool(p["fever"] and p["widespread"]) for p in with_flu) / 300 == pytest.approx(0.75 * 0.85, abs=0.1)
@@ -158,17 +166,19 @@ def test_nobody_has_two_pictures_and_most_have_none(population: Population) -> N
     assert at_most < 0.5
 
 
-def test_no_sign_is_rarer_than_when_each_was_drawn_by_itself(knowledge: Knowledge, population: Population) -> None:
+def test_no_sign_is_rarer_than_when_each_was_drawn_by_itself(crowd: tuple[Person, ...]) -> None:
     """What a picture tells was taken from the rest, never to under a half: a share is moved, and none is lowered."""
-    people = draw(knowledge, population, 20_000, SEED)
+    people = crowd
     for sign, before in BEFORE_PICTURES.items():
         chance = 3 * (before / len(people)) ** 0.5
         assert sum(bool(p[sign]) for p in people) / len(people) >= before - chance, sign
 
 
-def test_the_worst_ache_is_at_least_that_of_now(knowledge: Knowledge, population: Population) -> None:
+def test_the_worst_ache_is_at_least_that_of_now(
+    knowledge: Knowledge, population: Population, crowd: tuple[Person, ...]
+) -> None:
     well = Drawing(knowledge, population.well).people(500, SEED, {"age": 40})
-    for person in (*draw(knowledge, population, 2_000, SEED), *well):
+    for person in (*crowd[:2_000], *well):
         now, worst = person["pain_now"], person["pain_worst"]
         assert now is not None and worst is not None and worst >= now
 
