@@ -1,6 +1,6 @@
 """The web face: the pathway in a browser. Django only; all deciding is the pathway's.
 
-    settings.py   home mode (this computer, no sign-in) or shared mode (accounts, TLS), by environment
+    settings/     home mode (this computer, no sign-in) or shared mode (accounts, TLS), by environment
     urls.py       every address
     serving/      the server in front of Django, and who may talk to it
     self_care/    one person's own pages: start, plan, diary, visit, letter, earlier, learn
