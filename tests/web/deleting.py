@@ -128,7 +128,7 @@ def shared(folder: Path) -> dict[str, Any]:
 
     words = "marker-of-an-account"
     user = User.objects.create(username=words, email=f"{words}@example.org")
-    person(words, owner=user)
+    person(words, owner=user, kind="account")
     copies.copy(folder / "unknot.sqlite3")
     before = files_with(folder, words)
     actions.delete_account(by=user)

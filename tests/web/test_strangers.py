@@ -113,7 +113,7 @@ def test_a_profile_of_an_account_is_not_of_the_household(household: tuple[Kept, 
     from unknot.web.accounts.models import Profile
 
     _, client = household
-    foreign = Profile.objects.create(owner=User.objects.create(username="x"), name="Foreign")
+    foreign = Profile.objects.create(owner=User.objects.create(username="x"), kind="account", name="Foreign")
     url = next(url for url in URLS if url.name == name)
     for id in (foreign.pk, uuid.uuid4()):
         for answer in (client.get(url.with_id(str(id))), client.post(url.with_id(str(id)), {"delete": "1"})):
@@ -127,7 +127,7 @@ def test_an_id_of_an_account_cannot_be_taken_for_a_new_profile(household: tuple[
     from unknot.web.accounts.models import Profile
 
     _, client = household
-    foreign = Profile.objects.create(owner=User.objects.create(username="x"), name="Foreign")
+    foreign = Profile.objects.create(owner=User.objects.create(username="x"), kind="account", name="Foreign")
 
     assert client.post("/profiles/", {"id": str(foreign.pk), "name": "Mine"}).status_code == 404
     assert client.post("/profiles/", {"id": "no id", "name": "Mine"}).status_code == 404

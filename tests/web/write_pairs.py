@@ -287,5 +287,5 @@ def deleted_account() -> Pair:
 
 @every
 def first_at_home() -> Pair:
-    Profile.objects.filter(owner=None).delete()
-    return same(home_profile, lambda: Profile.objects.filter(owner=None).count() == 1)
+    Profile.objects.filter(kind="household").delete()
+    return same(home_profile, lambda: Profile.objects.filter(kind="household").count() == 1)

@@ -21,7 +21,7 @@ def add_profile(id: uuid.UUID, name: str) -> Profile:
     Raises Http404 when the id is that of a person of an account.
     """
     try:
-        profile, _ = Profile.objects.get_or_create(id=id, owner=None, defaults={"name": name})
+        profile, _ = Profile.objects.get_or_create(id=id, kind=Profile.Kind.HOUSEHOLD, defaults={"name": name})
     except IntegrityError:
         raise Http404 from None
     return profile

@@ -11,13 +11,14 @@ from unknot.data_folder import data_folder, earlier_diary
 from unknot.web.accounts.models import Profile
 from unknot.web.database.forgetting import forget
 
+HOUSEHOLD = Profile.Kind.HOUSEHOLD
 FILES = ("last_check.json", "session.json")
 """Beside the database, with a person's answers in them; the files of an earlier diary come to these."""
 
 
 def leave_no_trace(profile: Profile) -> None:
     """Call in the transaction that deletes this person, before they are: once it is committed, nothing is left."""
-    if profile.owner_id is None and profile == Profile.objects.filter(owner=None).first():
+    if profile.kind == HOUSEHOLD and profile == Profile.objects.filter(kind=HOUSEHOLD).first():
         transaction.on_commit(_remove_files)
     forget()
 

@@ -10,10 +10,17 @@ from django.utils.translation import gettext
 
 
 class Profile(models.Model):
-    """One person. `owner` is None at home, where every profile is open to the whole household."""
+    """One person, of the household at home or of an account."""
+
+    class Kind(models.TextChoices):
+        """Who may see a profile: everybody of the household, or whoever signs in as its owner."""
+
+        HOUSEHOLD = "household"
+        ACCOUNT = "account"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="profiles")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.HOUSEHOLD)
     name = models.CharField(max_length=40, blank=True)
     country = models.CharField(max_length=2, blank=True)
     """ISO 3166 alpha-2: whom to call. Empty: not asked yet, 112."""
@@ -21,6 +28,12 @@ class Profile(models.Model):
 
     class Meta:
         ordering = ("created",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(kind="household", owner=None) | models.Q(kind="account", owner__isnull=False),
+                name="an_account_has_an_owner_and_a_household_none",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"profile {self.pk}"

@@ -21,7 +21,7 @@ from unknot.web.accounts.whose import PROFILE_COOKIE
 
 def _of_household(id: uuid.UUID) -> Profile:
     """A profile of this household. Raises Http404 for any other."""
-    return get_object_or_404(Profile, id=id, owner=None)
+    return get_object_or_404(Profile, id=id, kind=Profile.Kind.HOUSEHOLD)
 
 
 def _use(profile: Profile, to: str) -> HttpResponse:
@@ -41,7 +41,7 @@ def profiles(request: HttpRequest) -> HttpResponse:
         if not problem:
             return _use(actions.add_profile(_id_of_page(request), name), "self_care:start")
     context = {
-        "profiles": Profile.objects.filter(owner=None),
+        "profiles": Profile.objects.filter(kind=Profile.Kind.HOUSEHOLD),
         "new_id": uuid.uuid4(),
         "name": name,
         "problem": problem,
@@ -54,7 +54,7 @@ def _id_of_page(request: HttpRequest) -> uuid.UUID:
         id = uuid.UUID(request.POST.get("id", ""))
     except ValueError:
         raise Http404 from None
-    if Profile.objects.filter(id=id).exclude(owner=None).exists():
+    if Profile.objects.filter(id=id).exclude(kind=Profile.Kind.HOUSEHOLD).exists():
         raise Http404
     return id
 

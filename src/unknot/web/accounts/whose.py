@@ -36,7 +36,7 @@ def profile_of(request: HttpRequest) -> Profile | None:
     """The profile of this request; at home the first one is made when there is none."""
     if settings.HOME:
         id = _uuid(request.COOKIES.get(PROFILE_COOKIE, ""))
-        chosen = Profile.objects.filter(owner=None, id=id).first() if id else None
+        chosen = Profile.objects.filter(kind=Profile.Kind.HOUSEHOLD, id=id).first() if id else None
         return chosen or home_profile()
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
@@ -46,7 +46,7 @@ def profile_of(request: HttpRequest) -> Profile | None:
 
 def home_profile() -> Profile:
     """The household's first profile, made when it is first asked for. The terminal writes here too."""
-    found = Profile.objects.filter(owner=None).first()
+    found = Profile.objects.filter(kind=Profile.Kind.HOUSEHOLD).first()
     if found is not None:
         return found
     with transaction.atomic():
@@ -54,7 +54,7 @@ def home_profile() -> Profile:
         ContentType.objects.select_for_update().filter(
             app_label=Profile._meta.app_label, model=Profile._meta.model_name
         ).first()
-        return Profile.objects.filter(owner=None).first() or Profile.objects.create()
+        return Profile.objects.filter(kind=Profile.Kind.HOUSEHOLD).first() or Profile.objects.create()
 
 
 def first_profile(owner: User) -> Profile | None:
@@ -68,7 +68,9 @@ def first_profile(owner: User) -> Profile | None:
     with transaction.atomic():
         if User.objects.select_for_update().filter(pk=owner.pk).first() is None:
             return None
-        return Profile.objects.filter(owner=owner).first() or Profile.objects.create(owner=owner)
+        return Profile.objects.filter(owner=owner).first() or Profile.objects.create(
+            owner=owner, kind=Profile.Kind.ACCOUNT
+        )
 
 
 def _uuid(text: str) -> uuid.UUID | None:
