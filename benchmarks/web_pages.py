@@ -119,7 +119,8 @@ def _diary(folder: Path, count: int) -> str:
     at = "%Y-%m-%d %H:%M:%S.%f"
     with sqlite3.connect(folder / "unknot.sqlite3", timeout=20) as database:
         database.execute(
-            "INSERT INTO unknot_accounts_profile (id, name, country, created, owner_id) VALUES (?, '', '', ?, NULL)",
+            "INSERT INTO unknot_accounts_profile (id, kind, name, country, created, owner_id)"
+            " VALUES (?, 'household', '', '', ?, NULL)",
             (profile.hex, now.strftime(at)),
         )
         database.executemany(

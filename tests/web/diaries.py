@@ -20,7 +20,8 @@ def new_profile(folder: Path, entries: Iterable[Entry] = ()) -> str:
     with sqlite3.connect(folder / "unknot.sqlite3", timeout=20) as database:
         database.execute("PRAGMA foreign_keys=ON")
         database.execute(
-            "INSERT INTO unknot_accounts_profile (id, name, country, created, owner_id) VALUES (?, '', '', ?, NULL)",
+            "INSERT INTO unknot_accounts_profile (id, kind, name, country, created, owner_id)"
+            " VALUES (?, 'household', '', '', ?, NULL)",
             (profile.hex, datetime.now(UTC).isoformat(sep=" ")),
         )
         database.executemany(
