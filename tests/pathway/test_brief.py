@@ -115,3 +115,11 @@ def test_the_limits_are_among_the_things_to_say() -> None:
 def test_flushing_out_poisons_is_graded_contradicted() -> None:
     lines = visit_lines(KNOWLEDGE, made(decided()), Limits())
     assert any(line.grade == "contradicted" and "thirsty" in line.says for line in lines)
+
+
+@pytest.mark.parametrize(("most", "said"), [(None, 2), (3, 2), (2, 2), (1, 1)])
+def test_the_brief_has_the_one_number_of_the_kidney_zone_and_never_more_than_the_limit(
+    most: int | None, said: int
+) -> None:
+    text = text_of(decided(Limits(max_pressure=most), "modify"))
+    assert f"a flat hand, {said} at most" in " ".join(text.split())

@@ -74,6 +74,12 @@ def test_deep_tissue_is_taken_when_it_is_wished_for_and_fits(person: Person) -> 
     expect(page.get_by_text("Deep tissue is left out today.")).to_be_visible()  # a first visit
 
 
+def test_the_heading_asks_for_no_more_than_the_lines_do(person: Person) -> None:
+    page = person(answers={**LOW_BACK, "blood_thinner": True})
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ask for a slow, light massage.")
+    expect(page.get_by_text("Ask for a slow, light touch")).to_be_visible()
+
+
 def test_the_brief_is_one_page_with_the_limits_first(person: Person) -> None:
     pdf = saved(person(answers=MANY))
 

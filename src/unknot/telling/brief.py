@@ -33,6 +33,8 @@ from unknot.telling.brief_words import (
 
 WALTON = ((1, "W1"), (3, "W2"), (4, "W3"), (6, "W4"))
 """Highest of our numbers for each of Walton's levels (docs/clinical/session.md; the mapping is a proposal)."""
+KIDNEY_ZONE_MOST = 2
+"""Of 10, for everybody (docs/clinical/places.md): the one number of every face."""
 MOST_REASONS = 2
 """Behind each limit: two to five words are enough to act on."""
 TODAY = ("duration_days", "pain_now", "pain_worst", "trend", "spread_thigh", "spread_below_knee")
@@ -176,7 +178,13 @@ def _limits(
         Item(say("Not"), "; ".join(barred)),
         Item(say("Not lying or sitting"), "; ".join(positions)),
         Item(say("Heat"), heat + because("heat" if limits.heat == "none" else "heat_not_at")),
-        Item(say("Always"), say("spine bones never; between lowest rib and belt line a flat hand, 3 at most")),
+        Item(
+            say("Always"),
+            say(
+                "spine bones never; between lowest rib and belt line a flat hand, {most} at most",
+                most=min(KIDNEY_ZONE_MOST, plan.max_pressure),
+            ),
+        ),
         *(Item("", note) for note in limits.notes if note in sayable),
     )
     return tuple(item for item in items if item.text)

@@ -162,8 +162,12 @@ def _asked(plan: Plan) -> Line:
     """What to ask the therapist for: nothing that this plan leaves out."""
     if plan.routine == "deep_tissue":
         return ASK_DEEP
-    firmer = {step.technique for step in plan.steps if step.touch} - {"effleurage", "hand_rest"}
-    return ASK_SWEDISH if firmer else ASK_LIGHT
+    return ASK_LIGHT if is_light(plan) else ASK_SWEDISH
+
+
+def is_light(plan: Plan) -> bool:
+    """Whether the plan has no stroke firmer than long glides and still hands."""
+    return {step.technique for step in plan.steps if step.touch} <= {"effleurage", "hand_rest"}
 
 
 def _limit_words(knowledge: Knowledge, limits: Limits) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from unknot.knowledge.shapes import Basis, Grade, Source
 from unknot.knowledge.values import UNSURE
-from unknot.pathway.plan.visit import Line, visit_lines
+from unknot.pathway.plan.visit import Line, is_light, visit_lines
 from unknot.telling.brief import Brief, brief_of
 from unknot.web.check.planned import Planned
 
@@ -65,6 +65,8 @@ def visit_heading(found: Planned) -> str:
         return _("No massage at a professional's for now.")
     if found.plan.routine == "deep_tissue":
         return _("Ask for deep tissue massage, and begin gently.")
+    if found.plan.routine == "swedish" and is_light(found.plan):
+        return _("Ask for a slow, light massage.")
     if found.plan.routine == "swedish":
         return _("Ask for a Swedish massage.")
     return _("Ask for gentle touch.")
