@@ -1,4 +1,4 @@
-"""unknot: is massage safe for this back ache today? A screened, proved, sourced plan, a guided session and a diary.
+"""Decides whether massage is safe for a back ache today, plans it with its sources, guides it, and keeps a diary.
 
     import unknot
     knowledge = unknot.load()

@@ -1,4 +1,4 @@
-"""Where does this installation keep its things? One folder, readable by its owner alone.
+"""Finds or makes the one folder in which this installation keeps its things, readable by its owner alone.
 
 Whoever can write there could lay a key or a link for us. So a folder that others can write, or that is somebody else's,
 is refused, and no link in it is followed. Above it we do not look: in /tmp the sticky bit keeps what is ours.

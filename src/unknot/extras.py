@@ -1,4 +1,4 @@
-"""Which part of unknot needs more than what every install brings, and which line installs it? One extra a part."""
+"""Tells whether what an optional part needs is installed, and the line that installs it: one extra a part."""
 
 from __future__ import annotations
 

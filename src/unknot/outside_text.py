@@ -1,4 +1,4 @@
-"""What may be said of a text that came from outside? Whether it holds a word at all, and what of it is safe to repeat.
+"""Judges a text that came from outside: whether it holds a word at all, and what of it is safe to repeat.
 
 Keys and names of a file, arguments of a command, notes of an imported diary: whoever wrote them may have put in what
 moves a cursor, hides a line or never ends. Everything that is echoed to a person goes through `echo`.

@@ -1,4 +1,4 @@
-"""Where are the people of `examples/`? In the package; in a checkout at its root, for the README's lines."""
+"""Finds the folder of example people: in the package, or at the root of a checkout, for the README's lines."""
 
 from __future__ import annotations
 

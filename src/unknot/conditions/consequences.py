@@ -1,4 +1,4 @@
-"""What follows when a rule fires? The outcome trees turned round: for each rule the outcome bits that it makes true.
+"""Inverts the outcome trees: for each rule, the outcome bits it sets.
 
 Some bits follow at once, some only beside a guard ("unless cleared"). Bits that follow region by region ("keep off
 where it is numb") are told apart: the regions of a fact are the bits of one number, and become outcome bits by a shift.

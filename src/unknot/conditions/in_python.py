@@ -1,4 +1,4 @@
-"""How does one person meet a whole rule set in microseconds? The text of one straight-line Python function.
+"""Generates the source of one function that evaluates every rule for one person.
 
 Every rule is asked "is it known to be false?" first, because most are; only then "is it known to be true?".
 Neighbouring rules that share a conjunct stand together under it, so that one answer skips them all. What follows from a

@@ -1,4 +1,4 @@
-"""How does a database meet a whole rule set? One SELECT over a table of people, in its own three-valued logic.
+"""Writes one SELECT that evaluates every rule over a table of people, in the database's own three-valued logic.
 
 A fact is a column of its name: yes/no as truth, numbers as counts of steps, choices as indexes, NULL where unknown.
 sqlglot writes the dialect. The second opinion on every other carrier, as nothing of the pair algebra is used here.

@@ -1,4 +1,4 @@
-"""What would a solver say about every possible person? Conditions as formulas, the person as unknowns.
+"""Turns conditions into z3 formulas over an unknown person, so that a solver can speak of every possible one.
 
 Each fact is two constants: is it known, and what is it. Only this module and `proofs/` know z3.
 """

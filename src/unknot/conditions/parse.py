@@ -1,4 +1,4 @@
-"""Is this text a condition, and which one? SQL text in, a tree of `tree.py` out, or every problem with place and hint.
+"""Parses the SQL text of a condition into a tree of `tree.py`, or refuses it with every problem, place and hint.
 
 sqlglot parses; a whitelist walk takes over what the language has and refuses the rest. sqlglot also rewrites without a
 word (`a == 1` becomes `a = 1`), so what it understood is printed again and must equal what was written.

@@ -1,4 +1,4 @@
-"""Why was a condition not accepted? Every problem of one condition at once, each with its place and a hint."""
+"""Holds every problem of a condition that was not accepted, each with its place and a hint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who nearly meets a condition? The same tree a few steps wider, or with some answers taken at their worst.
+"""Widens a condition: by a few steps in its numbers, or by taking some answers at their worst.
 
 Both only widen: whoever meets the tree meets what is made of it. `knowledge/derived.py` rests on that.
 """

@@ -1,4 +1,4 @@
-"""What is a condition made of? The complete list of nodes; nothing here executes.
+"""Defines every node that a condition is made of; nothing here executes.
 
 Every node is frozen, hashable and typed, so trees can be compared, counted, and stored in the compiled release.
 Numbers are integer counts of the fact's declared step once `typecheck` has seen the tree.

@@ -1,4 +1,4 @@
-"""What does a condition mean? The pair algebra, the one walk over a tree, and the meaning in plain Python.
+"""Gives a condition its meaning: the pair algebra, the one walk over a tree, and its value in plain Python.
 
 A three-valued value is a pair (is true, is false); unknown is neither. The carriers `in_*.py` are the walk with their
 own logic, and must agree with `value` below, which is written to be read. `waits_for` and `support` say why.

@@ -1,4 +1,4 @@
-"""Does this condition fit the facts that it names? Names, literals, steps and ranges checked; ints come out.
+"""Checks that a condition fits its facts (names, literals, steps, ranges), and turns its literals into ints.
 
 After `typecheck` a tree holds only Yes, Compare and OneOf over integers, Not, And, Or and AtLeast: numbers are counts
 of the fact's step, choices are indexes in the order of the list, `any(...)` is spelled out, names inlined.

@@ -1,4 +1,4 @@
-"""Which part of SQL is our language? The whitelist, and the walk that turns what sqlglot parsed into a tree.
+"""Turns what sqlglot parsed into a tree of our language, and refuses all of SQL that is not in it.
 
 What the whitelist does not name is refused, never skipped. The walk goes on after a problem, to find the others too.
 """

@@ -1,4 +1,4 @@
-"""`unknot check`: may this person have a massage today? An interview, or a file of answers and no questions."""
+"""Runs `unknot check`: decides from an interview, or from a file of answers without asking, and says why."""
 
 from __future__ import annotations
 

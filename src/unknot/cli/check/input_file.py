@@ -1,4 +1,4 @@
-"""What was handed to us? A file or standard input as JSON objects, or every problem with it and nothing half-done."""
+"""Reads a file or standard input as JSON objects, or refuses it with every problem and takes nothing half-done."""
 
 from __future__ import annotations
 

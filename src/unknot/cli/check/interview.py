@@ -1,4 +1,4 @@
-"""How does the interview go in a terminal? One page at a time, with progress, back, and why we ask."""
+"""Asks the interview in a terminal, one page at a time, with progress, a way back, and why we ask."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long is the interview? Screens, items and words actually shown, for an ordinary ache and for random people."""
+"""Counts what an interview shows (screens, items, words), for an ordinary ache and for people drawn at random."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was answered last time? The last check of this person, here or in the browser, for `plan` and `session`."""
+"""Reads the last check of this person, made here or in the browser, for `plan` and `session`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does a told decision look in a terminal? Plain text of 80 columns that needs no colour."""
+"""Lays out a told decision as plain text of 80 columns that needs no colour."""
 
 from __future__ import annotations
 

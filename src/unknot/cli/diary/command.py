@@ -1,4 +1,4 @@
-"""`unknot diary`: what was written down over the weeks, and what does it say? Add, show, import, export."""
+"""Runs `unknot diary`: adds an entry, shows the diary and its course, imports and exports it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which diary does the terminal read and write? The one that the browser shows: one database, one diary a person.
+"""Lets the terminal read and write the diary that the browser shows: one database, one diary a person.
 
 It is that of the household's first profile. Only commands that need it come here, because Django takes a moment to
 start. When `add` or `take_in` returns, the entries are on the disk (SQLite, synchronous=FULL) and outlive a crash.

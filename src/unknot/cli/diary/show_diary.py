@@ -1,4 +1,4 @@
-"""How is a diary told to a person? A table, the pain as a small chart, the course in words, and what follows."""
+"""Lays out a diary as text: a table, the pain as a small chart, the course in words, and what follows."""
 
 from __future__ import annotations
 

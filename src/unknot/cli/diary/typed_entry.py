@@ -1,4 +1,4 @@
-"""What was meant? Words typed after `unknot diary add` become one diary entry, or every problem with them."""
+"""Turns the words typed after `unknot diary add` into one diary entry, or names every problem with them."""
 
 from __future__ import annotations
 

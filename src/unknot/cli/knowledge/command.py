@@ -1,4 +1,4 @@
-"""`unknot knowledge check` and `population`: is the knowledge in order, and whom does it send where?"""
+"""Runs `unknot knowledge check` and `population`: reports faults of the knowledge, and whom it sends where."""
 
 from __future__ import annotations
 

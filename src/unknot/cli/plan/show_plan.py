@@ -1,4 +1,4 @@
-"""How is a plan told to a person? Step by step: what, where, how long, how firm, how, what not, and why."""
+"""Lays out a plan as text, step by step: what, where, how long, how firm, how, what not, and why."""
 
 from __future__ import annotations
 

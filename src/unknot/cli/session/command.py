@@ -1,4 +1,4 @@
-"""`unknot session`: what now, minute by minute? A guided session with a timer, check-ins and a stop."""
+"""Runs `unknot session`: a guided session minute by minute, with a timer, check-ins and a stop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does a whole session go in a terminal, from the first question to the diary?
+"""Leads a whole session in a terminal, from the first question to the diary.
 
 Before and after are plain lines with Enter; in between the screen shows one step at a time (session_player.py).
 """

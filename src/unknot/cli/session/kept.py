@@ -1,4 +1,4 @@
-"""How does a session outlive its program? Its state lies in the data folder, whole, after every event."""
+"""Saves a session whole in the data folder after every event, so that it outlives its program."""
 
 from __future__ import annotations
 

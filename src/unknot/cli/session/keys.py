@@ -1,4 +1,4 @@
-"""Which key was pressed? One key at a time, without Enter, while a session runs in a terminal."""
+"""Reads one key at a time, without Enter, while a session runs in a terminal."""
 
 from __future__ import annotations
 

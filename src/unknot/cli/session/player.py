@@ -1,4 +1,4 @@
-"""How is a session played in a terminal? Keys become events, time becomes steps, and every moment is on the disk.
+"""Plays a session in a terminal: keys become events, time becomes steps, and every moment is saved to disk.
 
 All that a session *is* lives in `pathway.session`; here are only the clock, the keys and the saving.
 """

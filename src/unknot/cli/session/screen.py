@@ -1,4 +1,4 @@
-"""What does the screen of a running session show? One page of text, at most as wide and high as the terminal.
+"""Draws the screen of a running session: one page of text, at most as wide and high as the terminal.
 
 Sense without colour, ASCII only. What matters most always fits: the step, the time, the breath and the keys; when the
 terminal is small, the how-to gives way, and says so.
