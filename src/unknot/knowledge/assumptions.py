@@ -1,4 +1,4 @@
-"""Who comes with an ordinary ache? The assumptions of `content/population.toml`, read and checked.
+"""Reads and checks the assumptions of `content/population.toml` about people with an ordinary ache.
 
 How often each answer is given by people without serious disease, each share with its mark, source and reason.
 What belongs together is told together: a *picture* (a flu, a lumbago attack) gives its answers to the same person.

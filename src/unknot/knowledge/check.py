@@ -1,4 +1,4 @@
-"""Is the knowledge complete and in order? Shapes and conditions are checked on load; here: ids, sources, units, rows.
+"""Checks the ids, sources, units and rows of the knowledge; its shapes and conditions are checked on load.
 
 `python -m unknot.knowledge.check` prints every problem. What needs the prover (can this rule fire?) is in
 `proofs/review.py`; `unknot knowledge check` runs both.

@@ -1,4 +1,4 @@
-"""Has every row of the clinical text its place in `docs/clinical/`, and does every link there lead somewhere?
+"""Checks that each row of the clinical text has its place in `docs/clinical/`, and that links there lead somewhere.
 
 Those pages are read by clinicians beside the rules, so they exist in a checkout only: installed from a wheel there is
 no such folder, and nothing is said. A place is an anchor with the id of its row, `<a id="RF-CES-SADDLE"></a>`.

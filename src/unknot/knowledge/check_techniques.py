@@ -1,4 +1,4 @@
-"""Is every technique whole? How and what not for each step that can be, parts that exist, bounds that fit."""
+"""Checks every technique: how and what not for each step that can be, parts that exist, bounds that fit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rules follow from the rules as they are written? Those that let no line and no word of one's own be a cliff.
+"""Derives milder rules from those that are written, so that no line and no word of one's own is a cliff.
 
 A rule of a line ("from 60 on", "8 of 10 or more") gets *near* rules: one step outside of its bounds one level lower,
 two steps two levels. A rule that the person's own judgement can switch off ("some position eases it") gets an *even so*

@@ -1,4 +1,4 @@
-"""Does the knowledge do what its own examples say? Run by the checker, by `prove` and by pytest alike."""
+"""Runs the knowledge's own examples and names those that do not hold; for the checker, `prove` and pytest alike."""
 
 from __future__ import annotations
 

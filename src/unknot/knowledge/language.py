@@ -1,4 +1,4 @@
-"""In which language do we speak? Every sentence of `content/`, found by file, id and key, and its translation.
+"""Finds every sentence of `content/` by file, id and key, and gives its translation while a table is read.
 
 The TOML says it in English; `locale/<language>/*.po` says it in another language, one catalogue a folder or file of the
 content, keyed `file:id:key`. A table is translated while it is read, so everything after reading is the same code.

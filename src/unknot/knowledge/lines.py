@@ -1,4 +1,4 @@
-"""Which sentences of a technique concern this step? A line is text, or text tied to places, helpers, positions, tools.
+"""Picks the sentences of a technique that concern one step: plain ones, and those tied to a place, helper or tool.
 
 In the TOML: `how = ["Go slowly.", { says = "Stay below the belt line.", at = ["low_back"] }]`.
 """

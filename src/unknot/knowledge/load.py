@@ -1,4 +1,4 @@
-"""Where does knowledge come from? The TOML of `content/`, read whole, checked for shape, or refused with every problem.
+"""Loads the knowledge: the TOML of `content/`, read whole, checked for shape, or refused with every problem.
 
 `load()` is the door: it takes the compiled release when its stamp fits the content, and reads the TOML otherwise. In
 another language every table is translated as it is read, so the rules are the same and only the texts differ.

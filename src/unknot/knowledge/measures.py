@@ -1,4 +1,4 @@
-"""How do we measure whether it helps, and which questionnaires may we show? Read from `measures.toml`.
+"""Reads `measures.toml`: how we measure whether it helps, and which questionnaires may be shown.
 
 A measure that may not be embedded is still listed, with the reason: a person can type its total.
 """

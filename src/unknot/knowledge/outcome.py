@@ -1,4 +1,4 @@
-"""What do the rules add up to? The whole outcome as conditions over rules, compiled once and read by every carrier.
+"""Compiles the whole outcome into conditions over rules, once, for every carrier to read.
 
 Each outcome name stands for one strictness ("pressure at most 3", "keep off the left low back"), true when any rule
 demands it. So "most cautious wins" is an OR, written here and nowhere else: `MERGE` says which fields take the smaller

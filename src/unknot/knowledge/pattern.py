@@ -1,4 +1,4 @@
-"""What do many mild signs add up to? The table of points of `pattern.toml`, as computed facts that any rule may name.
+"""Turns the table of points of `pattern.toml` into computed facts, so that any rule may name many mild signs as one.
 
 A sum is a count in which each sign stands as often as it has points. Time takes points away, which is to ask
 for more of them; so each week in which the pain is still new stands in the count once.

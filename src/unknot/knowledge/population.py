@@ -1,4 +1,4 @@
-"""Who comes with an ordinary ache, one by one? People drawn from the written assumptions of `assumptions.py`.
+"""Draws people with an ordinary ache, one by one, from the written assumptions of `assumptions.py`.
 
 `sent_on.py` says where the knowledge sends them. It is a model: it shows where to look and proves nothing.
 """

@@ -1,4 +1,4 @@
-"""What is wrong with the knowledge? Every problem at once: file, id, key, what, and what to do."""
+"""Holds every problem of knowledge that was refused: file, id, key, what is wrong, and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which parts of the body do we speak of, and which may be massaged at home?
+"""Names the regions of the body with their sides, and says which of them may be massaged at home.
 
 Regions and never-zones: docs/clinical/places.md; who reaches what: docs/clinical/techniques.md.
 """

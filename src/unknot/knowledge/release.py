@@ -1,4 +1,4 @@
-"""Which knowledge is this, and is it compiled? The stamp of the content, and the compiled release beside it.
+"""Stamps the content, and reads the compiled release beside it where the stamp fits.
 
 The compiled release is generated (`python -m unknot.knowledge.compiler`, by `make` and by the build) and never
 committed: the whole knowledge as MessagePack, once for every language, and the rule set as the text of one Python

@@ -1,4 +1,4 @@
-"""Whom does the knowledge send where? Drawn people decided for and counted, with the rules that sent them on.
+"""Decides for drawn people and counts whom the knowledge sends where, and by which rules.
 
 Five draws, so that every share comes with its spread: what lies within it is chance. The people are those of
 `population.py`, and so are the reservations: a model shows where to look and proves nothing.

@@ -1,4 +1,4 @@
-"""How does Python speak to people? In whole English sentences with named gaps, looked up by `Knowledge.say`.
+"""Marks the English sentences that Python says, and fills their gaps in the way of each language.
 
 A sentence stands in the call, `knowledge.say("At most {minutes} minutes.", minutes=20)`, or in a table where it is
 marked with `worded` and translated where it is used. `python -m unknot.knowledge.language` finds both. Here is the

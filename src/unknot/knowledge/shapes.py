@@ -1,4 +1,4 @@
-"""What does a piece of knowledge look like? One frozen type per kind of TOML row; unknown keys are refused.
+"""Defines one frozen type for each kind of TOML row; unknown keys are refused.
 
 `load.py` reads rows into these shapes, `check.py` says what is wrong with them, the pathway only reads them.
 """

@@ -1,4 +1,4 @@
-"""What is an answer worth? One answer in words becomes the typed values that conditions read, or a sentence why not.
+"""Turns one answer in words into the typed values that conditions read, or says why it is none.
 
 yes/no -> True or False; numbers -> an exact count of steps; choices -> the index in the list; regions -> an int whose
 bit i says that REGIONS[i] is named; "unsure" -> what the fact says not sure counts as, or nothing.

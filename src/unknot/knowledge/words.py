@@ -1,4 +1,4 @@
-"""In which words do we speak? The outcomes, the pressure scale, the buttons and the hints, read from `wording.toml`.
+"""Reads `wording.toml`: the words of the outcomes, the pressure scale, the buttons and the hints.
 
 Only sentences live here, each with its mark. What they are said about is decided elsewhere.
 """
