@@ -1,4 +1,4 @@
-"""What did the person say, and when? Answers as given, each checked; nothing is dropped or coerced in silence.
+"""Checks the answers of a person as given, each with its moment; nothing is dropped or coerced in silence.
 
 Times come in as an argument. A refusal names every problem of the input at once and never repeats an answer.
 """

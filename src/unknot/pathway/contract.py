@@ -1,4 +1,4 @@
-"""What goes in and what comes out, as plain data? The documented JSON contract, `"format": 2`, one object a person.
+"""Reads and writes the documented JSON contract, `"format": 2`: one object a person goes in, one comes out.
 
 While a question that matters is open there is no `urgency` and no `massage` of that name: `so_far` is the lower bound,
 `at_worst` the upper one, `ask_next` the page to ask. So nothing can be taken for the answer that is none.

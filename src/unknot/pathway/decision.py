@@ -1,4 +1,4 @@
-"""Given findings, what may this person do today?"""
+"""Reads the decision off the findings: what this person may do today, and within which limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What do we know of this person now? Answers become typed values; *unasked* and *unsure* stay different things."""
+"""Turns answers into the typed facts of one person now; *unasked* and *unsure* stay different things."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rules speak about this person? Fired, counted as fired out of doubt, or not settled yet."""
+"""Evaluates every rule for one person: fired, counted as fired out of doubt, or not settled yet."""
 
 from __future__ import annotations
 

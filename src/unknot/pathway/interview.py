@@ -1,4 +1,4 @@
-"""Which page comes next? The first screen, in order, that still holds a question worth asking.
+"""Chooses the next page: the first screen, in order, that still holds a question worth asking.
 
 There is no second set of "show if" conditions: a question is worth asking exactly while it sits in an unsettled branch
 of a rule that could alter the outcome. So an emergency ends the interview, a same-day answer leaves only what could

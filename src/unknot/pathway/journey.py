@@ -1,4 +1,4 @@
-"""Which answers is this person carrying, page by page? Going back loses nothing; nothing is decided here.
+"""Carries the answers of one check from page to page. Going back loses nothing; nothing is decided here.
 
 A journey is plain data: kept in the database for a profile, sealed into the page for an anonymous visitor. `walk`
 takes it through the pathway; `page_now` says which page comes next, by the pathway's `next_page` alone.

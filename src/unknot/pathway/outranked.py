@@ -1,4 +1,4 @@
-"""Which finding goes before which, where their advice cannot both be followed?
+"""Chooses which finding goes before which, where their advice cannot both be followed.
 
 Limits are merged whatever is said here; this is about words. "Call the emergency number" and "look again in 3 days"
 must not stand side by side, nor "no massage until then" and "keep it gentle". Nothing is weighed: a finding is

@@ -1,4 +1,4 @@
-"""What would the person like? Who is there, how long, with what: wishes beside the answers, never facts for a rule."""
+"""Reads what the person would like: who is there, how long, with what. Wishes, never facts for a rule."""
 
 from __future__ import annotations
 

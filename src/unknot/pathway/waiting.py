@@ -1,4 +1,4 @@
-"""What must still be asked? The facts inside unsettled branches of rules that could still alter the outcome.
+"""Finds what must still be asked: facts in unsettled branches of rules that could still alter the outcome.
 
 The interview and the decision's `needs` both read this: maybe one question too many, never one too few.
 """

@@ -1,4 +1,4 @@
-"""Which single answer would change the decision? Each candidate is tried by running the rules again.
+"""Finds the single answers that would change the decision, by running the rules again with each.
 
 Only answers a person can change, never for an emergency or a same day, at most ten.
 """

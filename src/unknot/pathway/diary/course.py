@@ -1,4 +1,4 @@
-"""What do these weeks of entries say: better, worse, sore for too long, or time to see someone?
+"""Judges the course of weeks of entries: better, worse, sore for too long, or time to see someone.
 
 `course_facts` turns the diary into the facts with source `diary` that `rules/course.toml` reads; they are always known
 (no entries: no sessions, not worsening). `history` is what the planner must know. `trend` is what a face shows.

@@ -1,4 +1,4 @@
-"""What has this person written down over the weeks, and how is it carried without losing a word?
+"""Defines the entries of a diary, and reads, writes and merges their lines without losing a word.
 
 One entry a line, JSON, `"format": 1`; the reference page is docs/reference/diary-format.md. Everything here works on
 text and lists: where they lie belongs to `web/kept/rows.py`, what the entries mean to `course.py`.

@@ -1,4 +1,4 @@
-"""What usually happens to an ache like this one? Numbers to set hope by, each with its source; no rule reads them.
+"""Tells what usually happens to an ache like this one, each number with its source; no rule reads them.
 
 Rows expected-acute, expected-subacute, expected-persistent and expected-other of docs/clinical/course.md. Means hide a
 wide spread: they are shown as what is usual, never as what will be.

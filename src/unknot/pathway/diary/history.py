@@ -1,4 +1,4 @@
-"""What has this person had lately, as far as the next plan must know? The diary builds it; empty means nothing yet."""
+"""Holds what the next plan must know of the last 28 days. The diary builds it; empty means nothing yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On which days of the coming weeks, and until when? Days of rest, the length of a trial, the day of the next check.
+"""Chooses the days of the coming weeks: days of rest, the length of a trial, the day of the next check.
 
 Rows of docs/clinical/course.md: trial length (E02, E03), re-screen full, taper; days of rest of each technique from its
 own dose. How often a week at home is a proposal, after the 2 to 3 times of partner massage (T-PARTNER). Each session is

@@ -1,4 +1,4 @@
-"""Was the soreness after the last massage the ordinary kind?
+"""Judges whether the soreness after the last massage was the ordinary kind.
 
 Row normal soreness of docs/clinical/course.md: starts within 12 hours, is gone by 36 (E12). That longer than 48 hours
 means less next time and longer than 72 means stop is a proposal.

@@ -1,4 +1,4 @@
-"""How does a diary stand in a spreadsheet? One row an entry, one column a field; reading it back loses nothing.
+"""Writes a diary as CSV and reads it back, one row an entry, one column a field; nothing is lost on the way.
 
 The columns are in docs/reference/diary-format.md. Lists (`stopped`, `work`, `activities`) stand in their cell as JSON.
 Free words that a spreadsheet would take for a formula get an apostrophe in front, and lose it on the way back. What

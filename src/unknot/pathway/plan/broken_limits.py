@@ -1,4 +1,4 @@
-"""Does this plan break anything that the decision, the body or the first-session rule holds it to?
+"""Names everything a plan breaks of what the decision, the body or the first-session rule holds it to.
 
 Written apart from the planner on purpose: the numbers and rules stand here a second time, read from the same rows
 (docs/clinical/session.md, techniques.md, places.md, course.md), so that one mistake is not made twice.

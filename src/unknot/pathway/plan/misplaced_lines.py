@@ -1,4 +1,4 @@
-"""Does a plan say what belongs to another place, side, helper, position or tool than its own, or one thing twice?
+"""Names the lines of a plan that belong to another place, side, helper, position or tool, or are said twice.
 
 Written apart from the planner: it reads the English words of a plan as a person would, and knows nothing of the ties
 in the technique files. No face shows a plan for which this is not empty; words of other languages it cannot read.

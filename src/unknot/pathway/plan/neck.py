@@ -1,4 +1,4 @@
-"""What does a plan say to someone whose neck aches? No hands here, but safe movement, what is near, and where to go.
+"""Writes the lines for someone whose neck aches: no hands here, but safe movement, what is near, where to go.
 
 Why not here: neck is reported only (knowledge/regions.py). Movement within comfort, never to the end of the range, and
 the signs of a hurt artery: docs/clinical/nerves.md (row RF-NECK-ARTERY). The words are a proposal.

@@ -1,4 +1,4 @@
-"""Given a decision and a request, what exactly is done today?
+"""Makes the plan of today from a decision and a request, and has it checked before any face shows it.
 
 `safe_plan` is the one door: it makes the plan, has it checked by `broken_limits` and `misplaced_lines` (written apart),
 and shows none that breaks anything or speaks of another place than its own. The parts: where (`plan_where`), how much

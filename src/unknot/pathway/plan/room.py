@@ -1,4 +1,4 @@
-"""How much room does today leave: how many minutes, how firm, and is it a first session?
+"""Works out the room that today leaves: how many minutes, how firm, and whether it is a first session.
 
 Numbers: docs/clinical/session.md (first session, progress, dose) and course.md; all proposals.
 Ceilings only ever shrink here; nothing in a request or a history can widen a limit of the decision.

@@ -1,4 +1,4 @@
-"""What does a plan hold? The session of today, step by step, with everything a face needs to show or guide it."""
+"""Defines what a plan holds: the session of today, step by step, with all a face needs to show or guide it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which side is up? Whoever lies on the side is worked on one half of the back, turns over once, then on the other.
+"""Keeps whoever lies on the side to one turn: one half of the back is worked on, then the other.
 
 Without this each step on both sides would ask for a turn of its own: four in ten minutes (a proposal).
 """

@@ -1,4 +1,4 @@
-"""Which strokes, in which order, for how long? The hands-on part of a session, fitted into the room there is.
+"""Fits the hands-on part of a session into the room there is: which strokes, in which order, for how long.
 
 Order and lengths: docs/clinical/session.md and techniques.md. Time is counted in half-minutes in here.
 """

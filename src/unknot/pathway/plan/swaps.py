@@ -1,4 +1,4 @@
-"""What could be done in this step instead? Only what the planner itself would do: each candidate is planned.
+"""Finds what could be done instead of a step: only what the planner itself would do, so each candidate is planned.
 
 A swap is a wish like any other (`Request.wants`, `Request.without`), so it can loosen no limit.
 """

@@ -1,4 +1,4 @@
-"""Why is a tool that is at hand no part of today? One reason for each, the first that holds."""
+"""Says why a tool that is at hand is no part of today: one reason for each, the first that holds."""
 
 from __future__ import annotations
 

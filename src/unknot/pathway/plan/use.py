@@ -1,4 +1,4 @@
-"""Can this technique be used here today, and if so how: in which position, with which tool, how firm?"""
+"""Decides whether a technique can be used in a place today, and in which position, with which tool, how firm."""
 
 from __future__ import annotations
 

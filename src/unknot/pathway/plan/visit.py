@@ -1,4 +1,4 @@
-"""What does a person do and say before, during and after a visit to a professional?
+"""Writes what a person does and says before, during and after a visit to a professional.
 
 Every line has its grade and its sources. The honest grades stay: much of what is said about visits is custom.
 Rows: claims 4a-28 to 4a-35, R6 and R7 (docs/clinical/evidence.md); docs/clinical/session.md and telling.md.

@@ -1,4 +1,4 @@
-"""Where may hands, tools or heat go today, the sorest place first?"""
+"""Chooses where hands, tools or heat go today, the sorest place first."""
 
 from __future__ import annotations
 

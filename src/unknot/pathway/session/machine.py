@@ -1,4 +1,4 @@
-"""Given a plan and what has happened so far, what now?
+"""Runs a guided session as a state machine: from a plan and what has happened so far to what comes now.
 
 A pure state machine: `state = apply(state, event)`, and `view(state, now)` says what to show. There is no clock in here
 and no tick: every event carries a time in whole milliseconds, time passes only between those, and only while running.

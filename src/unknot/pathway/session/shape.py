@@ -1,4 +1,4 @@
-"""What is a session made of? The events that can happen, the state they lead to, and what a face shows of it."""
+"""Defines the events of a session, the state they lead to, and what a face shows of it."""
 
 from __future__ import annotations
 
