@@ -1,4 +1,4 @@
-"""Does one step in one number ever change the outcome by more than one level? The law *no cliff*.
+"""Puts the law *no cliff* to the solver: one step in one number never moves the outcome by more than one level.
 
 Two people alike but for one step in one number: a year of age, a point of pain, a day. Two levels of urgency or of
 massage between them would hang a life, or a needless alarm, on a line that no body knows. What is defended all the

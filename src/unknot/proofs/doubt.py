@@ -1,4 +1,4 @@
-"""Is doubt cautious? What counts as fired because somebody was not sure, beside what the answers turn out to be."""
+"""Asks whether doubt is cautious: what counts as fired out of doubt, beside what the answers turn out to be."""
 
 from __future__ import annotations
 

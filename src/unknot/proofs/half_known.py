@@ -1,4 +1,4 @@
-"""Can an answer that is still missing change what was said? Between someone half-known and the same person later."""
+"""Asks whether later answers can change what was said to someone half-known: the four laws about what is missing."""
 
 from __future__ import annotations
 

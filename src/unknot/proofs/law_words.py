@@ -1,4 +1,4 @@
-"""Which laws hold between two people, or between what is known and what is not, in words?
+"""Words the laws that hold between two people, or between what is known and what is not.
 
 Apart from `laws.py`, which asks the solver, so that a face can say what is proved without having the solver.
 """

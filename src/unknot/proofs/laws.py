@@ -1,4 +1,4 @@
-"""Which laws hold between two people, or between what is known and what is not?
+"""Lists the laws and proves each one, or finds people for whom it does not hold.
 
 Each law is one question to the solver: could its premise hold and its conclusion fail? The witness beside it is someone
 of whom the premise holds. Outcome names are compared one by one, so nothing is traded for something else.

@@ -1,4 +1,4 @@
-"""Which examples no longer hold with a mutant in place of its rule? In plain Python, and what a mutant makes true."""
+"""Runs every example in plain Python with a mutant in place of its rule, and finds those that no longer hold."""
 
 from __future__ import annotations
 

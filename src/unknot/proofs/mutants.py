@@ -1,4 +1,4 @@
-"""Would the promises, laws and examples notice a mistake in a rule? `python -m unknot.proofs.mutants [--sample N]`.
+"""Counts which mistakes in a rule the proofs and examples notice: `python -m unknot.proofs.mutants [--sample N]`.
 
 Every mutant of every rule (`mutations.py`) is tried. One that the solver shows to leave the whole outcome of every
 possible person unchanged is equivalent and not counted. The others should die: by an example of any rule that no

@@ -1,4 +1,4 @@
-"""Which small mistakes could somebody make in a rule? Each as the rule with one thing changed for the worse.
+"""Makes the small mistakes somebody could make in a rule: the rule with one thing changed for the worse.
 
 In the condition: a term dropped, AND for OR and back, a bound moved by one step, an atom turned round. In what follows
 from it: urgency or massage one level lower, 28 days for 7, a limit one step wider or gone. Notes and words are left

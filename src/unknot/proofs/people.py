@@ -1,4 +1,4 @@
-"""Who could come? Every possible person as the solver sees them, and any one of them in words.
+"""Builds every possible person as formulas for the solver, and puts any one of them in words.
 
 A half-known person shares the values of a fully known one: what is not known yet has a value all the same. So every
 completion of every half-known person is spoken of at once, and no half-known person is left whom nobody could be.

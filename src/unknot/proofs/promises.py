@@ -1,4 +1,4 @@
-"""Are the promises of promises.toml kept, for every possible person?
+"""Proves the promises of promises.toml for every possible person.
 
 A promise says `then` of everyone of whom `given` holds. `given` speaks of facts, in the language of `when`; `then` of
 the outcome: `urgency`, `massage` and `heat` as ordered choices; `max_pressure`, `max_minutes`,

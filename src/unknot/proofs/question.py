@@ -1,4 +1,4 @@
-"""What is asked of the solver, and how is an outcome spoken of? The parts that all laws share."""
+"""Defines a question to the solver, and the formulas about an outcome that all laws share."""
 
 from __future__ import annotations
 

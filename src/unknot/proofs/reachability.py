@@ -1,4 +1,4 @@
-"""Is anything written in vain? A rule that cannot fire, a question that changes nothing, a technique no plan holds.
+"""Finds what is written in vain: a rule that cannot fire, a question that changes nothing, a technique of no plan.
 
 A rule that depends on a fact makes the interview ask for it: with everything else known as in the model found here, the
 rule waits for that fact. So a fact that some rule depends on can be asked.

@@ -1,4 +1,4 @@
-"""Does the knowledge hold, all of it? Examples, promises, laws; what `unknot prove` prints."""
+"""Runs every proof and trial plan over the whole knowledge; its report is what `unknot prove` prints."""
 
 from __future__ import annotations
 

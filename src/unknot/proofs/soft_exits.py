@@ -1,4 +1,4 @@
-"""How far can an answer that lowers the outcome be trusted? The law *no soft exit*.
+"""Puts the law *no soft exit* to the solver: how far an answer that lowers the outcome can be trusted.
 
 Two people alike but for what they think, feel or tried themselves. Their own views together may lower urgency by one
 level and never turn "no massage" into a massage; what they plainly feel or tested by at most two. What a clinician

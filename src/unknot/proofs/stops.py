@@ -1,4 +1,4 @@
-"""Can a stop be outvoted, and what does a clearance touch? What one rule demands stands, whatever else is true."""
+"""Asks whether a stop can be outvoted, and whether a clearance touches anything but its own finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which ways does an outcome name come true? The compiled trees read back, rule by rule."""
+"""Reads the compiled outcome trees back, rule by rule, as the ways in which each outcome name comes true."""
 
 from __future__ import annotations
 

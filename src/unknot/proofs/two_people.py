@@ -1,4 +1,4 @@
-"""Between two fully known people, who has the stricter outcome? The riskier one, and the one who was not sure."""
+"""Asks whether more risk, or not being sure, ever gives the looser outcome of two fully known people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What did a proof find? The sentence, whether it holds, someone it speaks of, and whoever breaks it."""
+"""Holds what a proof found: the sentence, whether it holds, someone it speaks of, and whoever breaks it."""
 
 from __future__ import annotations
 

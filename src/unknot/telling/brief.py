@@ -1,4 +1,4 @@
-"""What must the therapist know before laying hands on? One page, the limits first; `brief_text` prints it as text.
+"""Writes the page that a therapist reads before laying hands on, limits first; `brief_text` prints it as text.
 
 docs/clinical/telling.md, without what needs a booking. Facts marked private are never named: they act through the
 limits as "health reason", and so does every reason that the person did not consent to share.

@@ -1,4 +1,4 @@
-"""How does the brief look as plain text? One page of at most 80 columns, as the terminal prints it."""
+"""Lays out the brief as plain text: one page of at most 80 columns, as the terminal prints it."""
 
 from __future__ import annotations
 

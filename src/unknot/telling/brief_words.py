@@ -1,4 +1,4 @@
-"""In which words is the brief written? Those of the trade, short enough for one page. Words only."""
+"""Holds the words of the brief: those of the trade, short enough for one page. Words only."""
 
 from __future__ import annotations
 

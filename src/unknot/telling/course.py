@@ -1,4 +1,4 @@
-"""What does the course of this diary ask for? The findings of its facts, in their own words, most urgent first.
+"""Tells what the course of a diary asks for: the findings of its facts, in their own words, most urgent first.
 
 With a check the whole person is walked, because some course rules look at both; without one the diary speaks alone.
 """

@@ -1,4 +1,4 @@
-"""How is a decision told? The one thing to do, then why, then the limits; an emergency is told alone.
+"""Tells a decision: the one thing to do, then why, then the limits; an emergency is told alone.
 
 The wording is `content/wording.toml` (docs/clinical/telling.md); this fills its gaps.
 """

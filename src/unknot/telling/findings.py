@@ -1,4 +1,4 @@
-"""Which findings does a person read? None that another says better, none that contradicts the one thing to do.
+"""Picks the findings a person reads: none that another says better, none that contradicts the one thing to do.
 
 The JSON has them all, each with what outranks it; the limits of every finding are merged and shown whatever is told.
 """

@@ -1,4 +1,4 @@
-"""What should a clinician read of this person? One page: their words, the decision and why, the course, the massages.
+"""Puts the letter to a clinician together: the person's words, the decision and why, the course, the massages.
 
 Nothing private is in it (`private` in facts.toml): no such answer, no finding that rests on one, no sentence of a
 crisis line. The data are put together here; a face prints them.

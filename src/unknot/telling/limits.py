@@ -1,4 +1,4 @@
-"""What do the limits say, in words? One short phrase a limit, for the result and the plan.
+"""Puts the limits in words: one short phrase a limit, for the result and the plan.
 
 Told by what a person meets and what is left, not by every technique that is barred: the exact list is in the JSON, and
 the therapist's brief names it.

@@ -1,4 +1,4 @@
-"""What is said while a question that matters is open? That there is no answer, and what is clear all the same.
+"""Says, while a question that matters is open, that there is no answer yet, and what is clear all the same.
 
 What the answers so far demand is a lower bound. It is told as one and never under the name of the answer: no level of
 massage, no limits, nothing that may be done meanwhile.

@@ -1,4 +1,4 @@
-"""How do we say a person's answers back to them? Their own facts in words: what is so, never a list of what is not."""
+"""Says a person's answers back to them, their own facts in words: what is so, never a list of what is not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does one rule limit, before anybody has said where? Places that a person will name are named by the question."""
+"""Puts the limits of one rule in words before anybody has answered; a place still to come is named by its question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why might a person stop a session, and what are they told then? Everything ready before the session begins.
+"""Prepares, before a session begins, every reason to stop it and what the person is told then.
 
 A reason is a fact, so stopping walks the whole pathway with it set. Told beforehand, the words are there even where no
 network is.
