@@ -1,1 +1,1 @@
-"""Whose data is this? At home: profiles of one household, a convenience and not a wall. Shared mode: accounts."""
+"""Keeps apart whose data is whose. At home: profiles of one household, no wall. Shared mode: accounts."""

@@ -1,4 +1,4 @@
-"""How do people sign in? By a code from their mail, a password if they want one, or a passkey; each is enough.
+"""Lets people sign in by a code from their mail, a password if they want one, or a passkey; each is enough.
 
 Mails say nothing about health, in subject or text (templates/account/email). A passkey is a way in and not a second
 step, so that a lost telephone locks nobody out of their diary.

@@ -1,4 +1,4 @@
-"""Whose account is a mail address? Of whoever proved that it is theirs; before that proof there is nothing to own.
+"""Finds whose account a mail address is: theirs who proved it; before that proof there is nothing to own.
 
 A sign-up that nobody finished is nobody's: the next one for its address ends it, and what was set in it before the
 proof (a password or passkey of an earlier version, a browser signed in) ends with the proof.

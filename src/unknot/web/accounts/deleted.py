@@ -1,4 +1,4 @@
-"""What is left on the disk after a person was deleted? Nothing, in the database, in its log or beside it.
+"""Leaves nothing of a deleted person on the disk: not in the database, in its log or beside it.
 
 Earlier versions and the terminal keep files in the data folder; they are the first profile's.
 """

@@ -1,4 +1,4 @@
-"""How often has somebody tried to sign in? Kept in a table of the database, for all processes, until it has run out.
+"""Keeps the count of tries to sign in, for all processes, in a table of the database, until it has run out.
 
 Django's table of cached values has room for 300 and then drops living ones, so whoever filled it had new tries.
 """

@@ -1,4 +1,4 @@
-"""Where does a mail wait until the mail server takes it? In a row that the request writes with all else that it keeps.
+"""Queues mails as rows that the request writes with all else it keeps, until the mail server takes them.
 
 So nobody waits for a mail server, and a sign-up exists together with its mail or not at all. `mail_sender.py` sends it.
 """

@@ -1,4 +1,4 @@
-"""Who gives the waiting mails to the mail server? A thread beside the requests of each serving process.
+"""Gives the waiting mails to the mail server, in a thread beside the requests of each serving process.
 
 A sender takes a mail by moving its row's next moment ahead, which only one of them can; should it die, the row comes
 due again. So a mail may come twice and never not at all, and no transaction is open while a mail server thinks.

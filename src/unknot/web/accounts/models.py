@@ -1,4 +1,4 @@
-"""Whose diary and plans are these? A profile: one person of a household, or the person of an account."""
+"""Stores profiles, each one person of a household or of an account, and the mails that wait to be sent."""
 
 from __future__ import annotations
 

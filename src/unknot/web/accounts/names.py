@@ -1,4 +1,4 @@
-"""Can this be a person's name? Any script and emoji, up to 40 letters; no control characters."""
+"""Checks a person's name: any script and emoji, up to 40 letters; no control characters."""
 
 from __future__ import annotations
 

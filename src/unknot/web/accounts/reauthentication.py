@@ -1,4 +1,4 @@
-"""Is it still the same person? Before a way into the account changes, whoever is signed in shows it once more.
+"""Makes whoever is signed in prove it once more before a way into the account changes.
 
 By a code from the mail, the password or a passkey; a sign-in of the last ten minutes counts. So a browser that was left
 open, or a cookie that was taken, does not become somebody else's account.

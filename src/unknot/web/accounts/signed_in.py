@@ -1,4 +1,4 @@
-"""When does a browser stop being signed in? Only when somebody sends the button for it, and then all of it goes.
+"""Keeps a browser signed in until somebody sends the button that ends it, and then clears all of it.
 
 Pages that are fetched ahead for offline use may still carry the cookie from before signing in. Django would answer them
 by deleting the cookie, the new one by then; so a request that only reads never ends a sign-in.

@@ -1,4 +1,4 @@
-"""Whose turn is it? Two writers of one person go one after the other, on either database."""
+"""Makes two writers of one person go one after the other, on either database."""
 
 from __future__ import annotations
 

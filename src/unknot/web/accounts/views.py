@@ -1,4 +1,4 @@
-"""Who of this household is it? List, add, rename, use and delete profiles; home mode only.
+"""Serves the page of the household: list, add, rename, use and delete profiles; home mode only.
 
 Profiles keep diaries apart, they are no wall: whoever opens this page can use each of them, and the page says so.
 """

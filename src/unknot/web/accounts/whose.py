@@ -1,4 +1,4 @@
-"""Whose data does this request see? The profile chosen at home, or that of the account; strangers have none."""
+"""Finds the profile whose data a request sees: the one chosen at home, or the account's; strangers have none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does an account hold, and how does it end? Sign-in ways, sign out, delete; shared mode only."""
+"""Serves the page of an account: ways to sign in, sign out, delete; shared mode only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which numbers does an emergency show to be called? As words to read and as links that dial."""
+"""Lists the numbers an emergency shows to be called, as words to read and as links that dial."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which country is this person? It decides whom an emergency page says to call, and nothing else."""
+"""Lets the person choose a country. It decides whom an emergency page says to call, and nothing else."""
 
 from __future__ import annotations
 

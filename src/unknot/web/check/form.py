@@ -1,4 +1,4 @@
-"""What did this page of the check say? The fields of one form become answers, or sentences that say what to mend.
+"""Reads one form of the check: its fields become answers, or sentences that say what to mend.
 
 A checklist is answered in up to three rounds, so that "not sure" never spreads over a whole list: the list itself;
 `which` items the person is not sure about; and `detail`: for each of those its clarifier, and for an item that needs

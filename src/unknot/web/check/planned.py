@@ -1,4 +1,4 @@
-"""Which plan is this request about? The journey walked anew, so that a page never shows a plan that today forbids."""
+"""Finds the plan of a request by walking its journey anew, so that no page shows a plan that today forbids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What did the person answer, question by question? Read back before the result, each with a way to change it."""
+"""Reads the answers back before the result, question by question, each with a way to change it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is the answer today, and why? The decision as told, what would change it, and every reason's source.
+"""Serves the result: the decision as told, what would change it, and every reason's source.
 
 An emergency is a page of its own: what to do now and nothing else.
 """

@@ -1,4 +1,4 @@
-"""How does an anonymous visitor carry a journey? In one hidden field, encrypted and authenticated, for 12 hours."""
+"""Seals a visitor's journey into one hidden field, encrypted and authenticated, for 12 hours."""
 
 from __future__ import annotations
 

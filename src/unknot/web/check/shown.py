@@ -1,4 +1,4 @@
-"""How is one page of the check shown? Each question as the field it is, with what was said before and what to mend."""
+"""Lays out one page of the check: each question as the field it is, what was said before, and what to mend."""
 
 from __future__ import annotations
 

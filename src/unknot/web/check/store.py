@@ -1,4 +1,4 @@
-"""Where does the journey of this request lie, and where does it go afterwards? In the database, or in the page.
+"""Loads and stores the running check: in the database for a profile, in an encrypted form field for a visitor.
 
 A profile's journey is in the database; an anonymous visitor's travels sealed in the form (POST only). Views ask here
 and need not know which.

@@ -1,4 +1,4 @@
-"""Which page of the check now? One at a time, back without loss, and all answers read back before the result.
+"""Serves the check: one page at a time, back without loss, and all answers read back before the result.
 
 Everything is posted to one address: `go` says what the person did. Which page comes next is the pathway's choice.
 """

@@ -1,4 +1,4 @@
-"""Looks at the database file before anything is written: is it whole, ours, and of a release that this program knows?
+"""Checks the database file before anything is written: whole, ours, and of a release that this program knows.
 
 Standard library only, and read-only: whatever is wrong, the file stays byte for byte as it was found. Each cause has a
 sentence and a way out of its own, for the terminal and for the start of a server.

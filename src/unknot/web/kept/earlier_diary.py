@@ -1,4 +1,4 @@
-"""Is there a diary of an earlier version, a file of its own? It is taken into the database, once, and said so.
+"""Takes the diary file of an earlier version into the database, once, and says so.
 
 Afterwards the file is called `diary.jsonl.imported`; nothing of it is deleted. A last line that a crash cut off goes to
 `diary.jsonl.torn`. Running this twice, or twice at once, adds every entry once: entries are known by their ids.

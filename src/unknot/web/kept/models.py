@@ -1,4 +1,4 @@
-"""What is kept of a person? The running check, each finished check, plan and session as shown, and the diary.
+"""Stores what is kept of a person: the running check, each finished check, plan and session as shown, the diary.
 
 A saved row keeps the texts that were shown, with language, knowledge release and package version: "as it was" shows
 them, "today" walks the answers anew. `saving.py` converts, `actions.py` writes, nobody else does either.

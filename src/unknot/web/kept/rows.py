@@ -1,4 +1,4 @@
-"""How do rows become pathway types, and back? The only place that converts; `actions.py` writes what this makes."""
+"""Turns rows into pathway types and back. The only place that converts; `actions.py` writes what this makes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a person see where a kept check, plan or session cannot be read? That it is still there, and no fault."""
+"""Answers calmly where a kept check, plan or session cannot be read: it is still there, and this is no fault."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a clinician read? The letter on one page, to print or as a PDF."""
+"""Serves the letter that a clinician reads: one page, to print or as a PDF."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does this do, and where were you? One sentence, one button, and the way on from last time."""
+"""Serves the first page: what this does in one sentence, one button, and the way on from last time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does a whole request reach Django, and its answer the reader? As one WSGI call in a thread that waits for nobody.
+"""Takes a whole request to Django and its whole answer back, as one WSGI call in a thread that waits for nobody.
 
 Of the libraries for this, asgiref's keeps one thread and writes bodies to temporary files, and a2wsgi's threads wait
 for the reader, and for ever when the server ends meanwhile. Headers keep every byte (PEP 3333: as latin-1).

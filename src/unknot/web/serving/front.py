@@ -1,4 +1,4 @@
-"""What reaches Django? Only whole requests: granian calls this, and Django's threads never wait for a network.
+"""Lets only whole requests through to Django: granian calls this, and no thread of Django waits for a network.
 
 A body is read here, within bounds on its size and time, before a thread takes it; an answer waits here until its reader
 has it. So half-sent forms and slow readers cost a little memory and no thread. granian's own WSGI keeps a thread for a

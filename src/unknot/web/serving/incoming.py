@@ -1,4 +1,4 @@
-"""Could one of our forms have sent this? What is far too large or holds NUL bytes is turned away before any view."""
+"""Turns away, before any view, what none of our forms could have sent: far too large, or with NUL bytes."""
 
 from __future__ import annotations
 

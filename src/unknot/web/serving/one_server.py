@@ -1,4 +1,4 @@
-"""Does a server run on this data folder already? One at a time; a second start finds the first and opens it.
+"""Keeps one server on a data folder: a second start finds the first and opens it.
 
 The lock is on an open file that the server process inherits. So it lasts as long as any part of the server lives, also
 when the command that started it was killed, and it can never be left behind by a crash.

@@ -1,4 +1,4 @@
-"""How does a browser of this household get in the first time? By an address that holds a one-time token.
+"""Lets a browser of this household in the first time, by an address that holds a one-time token.
 
 A token that waits to be used is a file of the data folder, named by its hash; using it renames the file, so that it
 works once, whichever process is asked, and a second use is noticed. A new server forgets the tokens of the one before.

@@ -1,4 +1,4 @@
-"""How do we log without telling anything about a person? Method, path and status; tracebacks without values."""
+"""Logs without telling anything about a person: method, path and status; tracebacks without values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is everything there that a server needs? Database and static files, made ready in a process of their own.
+"""Makes database and static files ready for a server, in a process of their own.
 
 `python -m unknot.web.serving.ready` does it; `serve` and the tests call it apart, so that their own Django
 stays as it is.

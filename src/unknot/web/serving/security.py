@@ -1,4 +1,4 @@
-"""Who may talk to this server? At home only a browser of this household; everywhere only our own pages."""
+"""Decides who may talk to this server: at home only a browser of this household; everywhere only our own pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does the web face start and end? granian in front of Django, one address to open, an end on Ctrl-C.
+"""Starts and ends the web face: granian in front of Django, one address to open, an end on Ctrl-C.
 
 At home the address holds a one-time token. In shared mode a web server with TLS stands before it
 (docs/how-to/deploy.md).

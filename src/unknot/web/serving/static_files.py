@@ -1,4 +1,4 @@
-"""How do style sheets, scripts and pictures travel? Under names with their own hash, compressed, kept for ever."""
+"""Names style sheets, scripts and pictures by their own hash; they travel compressed and are kept for ever."""
 
 from __future__ import annotations
 

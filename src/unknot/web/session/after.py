@@ -1,4 +1,4 @@
-"""How does a session end? With the words for why it was stopped, how to get up, the ache now, and the diary."""
+"""Ends a session: the words for why it was stopped, how to get up, the ache now, and the diary."""
 
 from __future__ import annotations
 

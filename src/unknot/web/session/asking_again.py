@@ -1,4 +1,4 @@
-"""What is new since the check? The eight short questions before each session, and the answers that a yes takes back."""
+"""Reads the eight short questions before each session, and takes back the answers that a yes reopens."""
 
 from __future__ import annotations
 

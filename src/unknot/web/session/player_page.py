@@ -1,4 +1,4 @@
-"""What must a page hold so that a whole session plays in it, even with the network off? Everything it may ever say."""
+"""Gathers all that a page may ever say, so that a whole session plays in it even with the network off."""
 
 from __future__ import annotations
 

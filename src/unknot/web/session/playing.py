@@ -1,4 +1,4 @@
-"""How does a session go on between two requests? With a running page by its own word, without JavaScript form by form.
+"""Takes a session on between two requests: a running page by its own word, without JavaScript form by form.
 
 All that a session is lives in `pathway.session`; here are only what the browser needs to know of it, what is believed
 of what comes back, and the clock of a page that cannot tick.

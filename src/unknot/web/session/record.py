@@ -1,4 +1,4 @@
-"""Which session is this, and what of it goes into the diary? Its entry has one id, whoever writes it."""
+"""Finds the session of a request and writes it into the diary. Its entry has one id, whoever writes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is one step named and pictured? The same for the plan and for the player."""
+"""Names and pictures one step, the same for the plan and for the player."""
 
 from __future__ import annotations
 

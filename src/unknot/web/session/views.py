@@ -1,4 +1,4 @@
-"""How does a session begin, and where does it stand now? The short questions, the ache, then the player.
+"""Begins a session and serves it where it stands: the short questions, the ache, then the player.
 
 Before a session everything is posted to one address, `go` says what the person did. A profile's session has an address
 of its own, so that it is there again after a reload and with the network off; a visitor's lives in the open page alone.

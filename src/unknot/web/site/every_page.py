@@ -1,4 +1,4 @@
-"""What does every page know? The mode, the profile, and the languages to switch to."""
+"""Gives every template the mode, the profile, and the languages to switch to."""
 
 from __future__ import annotations
 

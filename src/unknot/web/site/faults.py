@@ -1,4 +1,4 @@
-"""What does a person see when something is not there, not allowed, or broken? What to do next, and nothing else."""
+"""Serves the pages for what is not there, not allowed, or broken: what to do next, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which language does this person read, and what is the knowledge in it?"""
+"""Finds the language in which a person reads, and the knowledge in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What do the pages say, and is all of it said in the other languages? The catalogue of the templates and of `web/`.
+"""Keeps the catalogues of what templates and `web/` say in step with the English, and compiles them for Django.
 
 `locale/<language>/LC_MESSAGES/django.po` is what a translator edits. `python -m unknot.web.site.messages --update`
 (`make messages`) brings it in step with templates and Python: a sentence whose English changed loses its translation,

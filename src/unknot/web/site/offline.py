@@ -1,4 +1,4 @@
-"""What does a browser need to keep unknot at hand? The manifest, the worker, and the page for what was not kept."""
+"""Serves what a browser needs to keep unknot at hand: the manifest, the worker, the page for what was not kept."""
 
 from __future__ import annotations
 

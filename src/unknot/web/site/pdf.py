@@ -1,4 +1,4 @@
-"""How does a page become a PDF? weasyprint makes it from our own HTML, styles and drawings, and fetches nothing else.
+"""Makes a PDF of a page: weasyprint takes our own HTML, styles and drawings, and fetches nothing else.
 
 It needs the extra `pdf` and the pango library of the system. Where one is missing the person reads how to get it, and
 can print the page.

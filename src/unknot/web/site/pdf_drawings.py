@@ -1,4 +1,4 @@
-"""How do drawings look in a PDF? weasyprint gives them no rules of the page, so each carries them, in print colours."""
+"""Puts rules in print colours into each drawing of a PDF, as weasyprint gives drawings no rules of the page."""
 
 from __future__ import annotations
 

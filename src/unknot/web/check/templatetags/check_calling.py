@@ -1,4 +1,4 @@
-"""What is said to do until help comes, when what to tell the operator stands elsewhere on the page already?"""
+"""Cuts what to tell the operator from what to do until help comes, where the page says it elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where does each sign of the pain chart stand? Pure geometry: entries and a frame in, numbers of an SVG out.
+"""Places every sign of the pain chart. Pure geometry: entries and a frame in, numbers of an SVG out.
 
 The axis is 0-10 always. What was not told is not drawn: a gap stays a gap, with a bracket over it. A massage is a curl
 under the axis. The same chart is made for two frames, so that its words are as large on a phone as on a desk.

@@ -1,4 +1,4 @@
-"""How is the course of a diary said in one sentence, and by which rule? `course.trend` judges, this words."""
+"""Says the course of a diary in one sentence, and by which rule. `course.trend` judges, this words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What would this diary like to know today? Soreness after a massage, the weekly numbers, the change after four weeks.
+"""Lists what the diary asks for today: soreness after a massage, the weekly numbers, the change after four weeks.
 
 Nothing is demanded: each is asked once, while its answer still means something, and can be passed over.
 """

@@ -1,4 +1,4 @@
-"""How is one diary entry said on a page? A figure, a moment, what it is, and the person's own words."""
+"""Puts one diary entry in words for a page: a figure, a moment, what it is, and the person's own words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does a diary travel, and how does it end? Export, import, and deleting everything there is."""
+"""Serves the export and import of a diary, and its end: deleting everything there is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What did this form of the diary say? One entry, or sentences that say what to mend; nothing typed is lost."""
+"""Reads one form of the diary: an entry, or sentences that say what to mend; nothing typed is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a file that is to be imported? Each problem in the language of the page, with its line.
+"""Puts the problems of a file to be imported in the language of the page, each with its line.
 
 The sentences of `pathway.diary` are for the terminal and for programs; they are known here by how they begin. Nothing
 that stands in the file is repeated but the name of a field or an id.

@@ -1,4 +1,4 @@
-"""Is it getting better? The diary: the course in words, the chart and its table, a new entry, the end of an entry."""
+"""Serves the diary: the course in words, the chart and its table, a new entry, the end of an entry."""
 
 from __future__ import annotations
 

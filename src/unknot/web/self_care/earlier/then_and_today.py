@@ -1,4 +1,4 @@
-"""What differs between an answer as it was and the same answers today? In sentences, the gravest first."""
+"""Names what differs between an answer as it was and the same answers today, the gravest first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was said earlier? Each finished check as it was shown then, and what the same answers would give today."""
+"""Serves each finished check as it was shown then, and what the same answers would give today."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does a claim stand on the evidence page? As people say it, its grade, our answer, its numbers as a table."""
+"""Lays out a claim for the evidence page: as people say it, its grade, our answer, its numbers as a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is it true what people say about massage? Every claim with its grade, our answer, the numbers and the source."""
+"""Serves what people say about massage: every claim with its grade, our answer, the numbers and the source."""
 
 from __future__ import annotations
 

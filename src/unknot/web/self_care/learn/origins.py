@@ -1,4 +1,4 @@
-"""Where does a sentence come from? A page for every source and every rule, each leading to the other."""
+"""Serves a page for every source and every rule, each leading to the other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is proved over every possible person? The promises by what they promise, and the laws, in words."""
+"""Puts what is proved over every possible person in words: the promises by what they promise, and the laws."""
 
 from __future__ import annotations
 

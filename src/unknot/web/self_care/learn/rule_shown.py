@@ -1,4 +1,4 @@
-"""What does one rule do, before anybody has answered? Its level, its limits in words, and where it comes from."""
+"""Lays out one rule before anybody has answered: its level, its limits in words, and where it comes from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where can a source be opened? Its DOI and addresses as links, and what was noted that is no address as words."""
+"""Lists where a source can be opened: its DOI and addresses as links, what is no address as words."""
 
 from __future__ import annotations
 

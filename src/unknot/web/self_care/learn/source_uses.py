@@ -1,4 +1,4 @@
-"""What rests on this source? The rules, techniques and claims that name it.
+"""Finds the rules, techniques and claims that rest on a source.
 
 Rules about what nobody but the person may know stand on no page: a helper reads these pages too.
 """

@@ -1,4 +1,4 @@
-"""How does a technique stand on its page? Who, how long and how firm as words; its steps; every way to do it."""
+"""Lays out a technique for its page: who, how long and how firm as words; its steps; every way to do it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is each technique done? A list, and a page each: picture, facts, steps, what to keep off, how sure we are."""
+"""Serves the techniques: a list, and a page each with picture, facts, steps, what to keep off, how sure we are."""
 
 from __future__ import annotations
 

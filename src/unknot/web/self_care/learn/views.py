@@ -1,4 +1,4 @@
-"""What can be read without answering anything? Techniques, evidence, sources, rules, promises, and what is kept of you.
+"""Serves what can be read without answering anything: what there is to learn, what is proved, what is kept of you.
 
 Every page here is a plain GET that says the same to everybody, so it may be bookmarked, printed and found.
 """

@@ -1,4 +1,4 @@
-"""How do the coming days get into a calendar? As a file of entries with reminders that say nothing about health.
+"""Writes the coming days as a calendar file, with reminders that say nothing about health.
 
 A calendar is read over shoulders and shared with colleagues: titles are plain unless the person ticks that they may say
 more.

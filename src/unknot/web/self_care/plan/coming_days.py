@@ -1,4 +1,4 @@
-"""Which days of the coming weeks has the person in mind? The form of start, time and how often, and what it makes."""
+"""Reads the form of start, time and how often, and shows the days of the coming weeks that it makes."""
 
 from __future__ import annotations
 

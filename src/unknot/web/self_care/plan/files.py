@@ -1,4 +1,4 @@
-"""How does a plan leave the page? As days in a calendar, or as a sheet to print. Both only by POST."""
+"""Serves a plan as days in a calendar or as a sheet to print. Both only by POST."""
 
 from __future__ import annotations
 

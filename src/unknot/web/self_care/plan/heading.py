@@ -1,4 +1,4 @@
-"""How is a plan said in one sentence? "Twelve minutes for your low back." """
+"""Says a plan in one sentence, to head its page: "Twelve minutes for your low back"."""
 
 from __future__ import annotations
 

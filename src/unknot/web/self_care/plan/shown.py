@@ -1,4 +1,4 @@
-"""How does a plan stand on its page? Each step with its minutes, place, picture, source, and what could be instead."""
+"""Lays out the plan for its page: each step with its minutes, place, picture, source, and what could be instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What exactly is done today? The steps on one thread; chips change them, and what is pressed is planned anew.
+"""Serves the plan of today: the steps on one thread; chips change them, and what is pressed is planned anew.
 
 Everything is posted to one address, `go` says what the person did. What is swapped or wished for goes into the
 journey's request, and the pathway's planner alone decides what becomes of it.

@@ -1,4 +1,4 @@
-"""What does the person wish for this plan? The form of chips read into the request of the journey, and shown again."""
+"""Reads the form of chips into the wishes of the journey's request, and shows them again."""
 
 from __future__ import annotations
 

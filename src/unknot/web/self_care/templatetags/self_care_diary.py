@@ -1,4 +1,4 @@
-"""What do templates of the diary ask for? A problem by the name of its field."""
+"""Looks up a problem by the name of its field, for templates of the diary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does a visit stand on its page? What to ask for, do and say in the order of the day, and the brief as a sheet."""
+"""Lays out a visit for its page: what to ask for, do and say in the order of the day, and the brief as a sheet."""
 
 from __future__ import annotations
 

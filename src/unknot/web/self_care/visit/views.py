@@ -1,4 +1,4 @@
-"""What to do and say before, during and after a visit to a professional, and what must the therapist know?"""
+"""Serves what to do and say before, during and after a visit to a professional, and the therapist's brief."""
 
 from __future__ import annotations
 
