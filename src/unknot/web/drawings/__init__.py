@@ -1,4 +1,4 @@
-"""How does unknot show what to do? Every drawing of the web face, computed from a few numbers.
+"""Draws what to do: every drawing of the web face, computed from a few numbers.
 
 `python -m unknot.web.drawings` writes them all as SVG partials that a template includes:
 

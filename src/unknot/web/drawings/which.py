@@ -1,4 +1,4 @@
-"""Which picture shows this step? The name of a drawing, for every step that a plan can make."""
+"""Names the drawing of a step, for every step that a plan can make."""
 
 from __future__ import annotations
 

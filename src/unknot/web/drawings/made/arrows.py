@@ -1,4 +1,4 @@
-"""How is a movement shown? An arrow in the thread's colour; dots where it is light or returns."""
+"""Draws a movement as an arrow in the thread's colour; dots where it is light or returns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does the body look like from behind? Outline, fine lines, what is off limits, and limbs that fade out."""
+"""Draws the body from behind: outline, fine lines, what is off limits, and limbs that fade out."""
 
 from __future__ import annotations
 

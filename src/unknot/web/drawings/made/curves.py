@@ -1,4 +1,4 @@
-"""How does a row of points become a line? Smooth curves, tapered limbs and hatching, as SVG path data.
+"""Turns rows of points into SVG path data: smooth curves, tapered limbs and hatching.
 
 A smooth curve is a Catmull-Rom spline: each Bezier handle is one sixth of the chord between the neighbours.
 """

@@ -1,4 +1,4 @@
-"""Which drawings are there? All of them, in one list."""
+"""Lists every drawing, and every piece that drawings include."""
 
 from __future__ import annotations
 

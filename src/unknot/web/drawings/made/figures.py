@@ -1,4 +1,4 @@
-"""What does the body look like from the side? A pose of joints, drawn as tapered limbs with one clean outline.
+"""Draws the body from the side: a pose of joints, drawn as tapered limbs with one clean outline.
 
 Trunk, head and near leg are one union; the far limbs are drawn first, the near arm last. Faces look left; a pose can be
 turned round by the drawing.

@@ -1,4 +1,4 @@
-"""What does a hand look like that acts? Bars with round ends: all in ink and wider, then all again in colour.
+"""Draws a hand that acts: bars with round ends, all in ink and wider, then all again in colour.
 
 Right hands, seen on their backs, fingers up, thumb toward the mid-line; points are from the middle of the palm.
 """

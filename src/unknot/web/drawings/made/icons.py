@@ -1,4 +1,4 @@
-"""Which small signs stand beside words? A 24 grid, 20 live, one round 2 px line, never filled."""
+"""Draws the small signs beside words: a 24 grid, 20 live, one round 2 px line, never filled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How are level, massage and certainty told by shape? Decision shapes, massage marks and the rings of a grade."""
+"""Draws level, massage and certainty as shapes: decision shapes, massage marks and the rings of a grade."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is seen from the side? Tools between body and wall or floor, moves, breathing, the table."""
+"""Draws what is seen from the side: tools between body and wall or floor, moves, breathing, the table."""
 
 from __future__ import annotations
 

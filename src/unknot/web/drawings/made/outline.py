@@ -1,4 +1,4 @@
-"""Where are the lines of the back? Points as (distance from the mid-line, y) in a box of 260 x 462, one half each.
+"""Holds the lines of the back: points as (distance from the mid-line, y) in a box of 260 x 462, one half each.
 
 One head is 92 high; shoulders, waist and hips are neither a man's nor a woman's.
 """

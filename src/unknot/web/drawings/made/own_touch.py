@@ -1,4 +1,4 @@
-"""What does a person do to their own back? Hands that reach behind or over the shoulder, and what they hold.
+"""Draws one's own hands on one's own back, reaching behind or over the shoulder, and what they hold.
 
 Firm work on the low back stays below the belt line, on the muscle, two finger-widths off the bones.
 """

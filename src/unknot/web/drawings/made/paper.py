@@ -1,4 +1,4 @@
-"""What is a drawing as a file? One inline SVG that a template includes, with a sentence that can replace it."""
+"""Writes a drawing as a file: one inline SVG that a template includes, with a sentence that can replace it."""
 
 from __future__ import annotations
 

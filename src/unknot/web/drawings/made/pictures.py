@@ -1,4 +1,4 @@
-"""Which pictures of techniques are there? Each with the name that `which` gives and the sentence that replaces it."""
+"""Lists the pictures of techniques, each with the name that `which` gives and the sentence that replaces it."""
 
 from __future__ import annotations
 

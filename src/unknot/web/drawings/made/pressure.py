@@ -1,4 +1,4 @@
-"""How firm, of ten? Eleven posts that rise, a gate after the last one allowed, and a short form for lists.
+"""Draws how firm, of ten: posts that rise, a gate after the last one allowed, and a short form for lists.
 
 Both take `limit` (0 to 10) from the page; the short form also `used`.
 """

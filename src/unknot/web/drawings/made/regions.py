@@ -1,4 +1,4 @@
-"""Which parts of the back can be chosen, and where are their borders? The map, the 54 px body and the numbers on them.
+"""Draws the parts of the back that can be chosen: the map, the 54 px body and the numbers on them.
 
 Regions are cut from the trunk. Neighbours use the same border points, so nothing gaps or overlaps; the gaps seen
 between them are a line drawn on each.

@@ -1,4 +1,4 @@
-"""In which posture is the back seen? Standing, sitting, leaning over a chair, on the side, face down.
+"""Draws the back in its postures: standing, sitting, leaning over a chair, on the side, face down.
 
 A scene is the body with what it rests on. What touches it is drawn in the numbers of the upright back; the scene turns
 both together, so one stroke serves every posture.

@@ -1,4 +1,4 @@
-"""How is the side bend on a chair shown? The back from behind, bent along an arc, one hand sliding toward the floor."""
+"""Draws the side bend on a chair: the back from behind, bent along an arc, one hand sliding to the floor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is seen first? A back, and the thread that curls once and runs off both edges of the screen."""
+"""Draws the first picture: a back, and the thread that curls once and runs off both edges of the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where is the one thread a picture of its own? Mark, curl, progress, breath and the empty page."""
+"""Draws the one thread where it is a picture of its own: mark, curl, progress, breath and the empty page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What do the tools look like? Ball, roller, gun and heat pack, in the thread's colour with an ink line."""
+"""Draws the tools: ball, roller, gun and heat pack, in the thread's colour with an ink line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What do hands do on a back? One function a technique: where the hands lie, which way they move, what is off limits.
+"""Draws hands on a back, one function a technique: where they lie, which way they move, what is off limits.
 
 Every place is a spot on muscle, never on bone: the firm ones on the low back lie below the belt line, since above it is
 the kidney zone (docs/clinical/places.md). On the side a person's upper half is worked on, by one hand from below.
