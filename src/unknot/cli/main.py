@@ -1,4 +1,4 @@
-"""`unknot` on the command line: one module per command, everything heavy imported only when its command runs.
+"""Starts `unknot` on the command line: one module per command, everything heavy imported only when its command runs.
 
 Exit codes: 0 done, 2 bad input, 1 fault. A decision never sets the exit code.
 """

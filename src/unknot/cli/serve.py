@@ -1,4 +1,4 @@
-"""`unknot serve`: the web face on this computer, or for many behind TLS (shared mode).
+"""Runs `unknot serve`: the web face on this computer, or for many behind TLS (shared mode).
 
 With a person at the terminal it prints the address, opens a browser if there is one and serves until Ctrl-C. Without
 one (in a pipe, on a build machine) it tries everything once: serves, fetches the first page as a browser would, walks

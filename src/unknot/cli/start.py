@@ -1,4 +1,4 @@
-"""`unknot start`: the whole way at once, from the first question to a finished session.
+"""Runs `unknot start`: the whole way at once, from the first question to a finished session.
 
 With a person at the terminal it asks, plans and guides. Without one (in a pipe, in a test, on a build machine) it walks
 the same way for a file of answers and plays the session at once.

@@ -1,4 +1,4 @@
-"""Where the knowledge lies in the package, and the names of its parts. Nothing is read here."""
+"""Says where the knowledge lies in the package, and how its parts are named. Nothing is read here."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Every address of the web face. No address ever holds an answer."""
+"""Lists every address of the web face. No address ever holds an answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`unknot evidence`: what people say about massage, graded, with numbers and sources. The unflattering answers too."""
+"""Runs `unknot evidence`: what people say about massage, graded, with numbers and sources. The unflattering too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`unknot explain ID`: one finding, technique or claim whole, with its condition, limits, sources and mark."""
+"""Runs `unknot explain ID`: one finding, technique or claim whole, with its condition, limits, sources and mark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`unknot facts`: the vocabulary, every word a program or a person can answer with."""
+"""Runs `unknot facts`: lists the vocabulary, every word a program or a person can answer with."""
 
 from __future__ import annotations
 

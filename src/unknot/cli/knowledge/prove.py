@@ -1,4 +1,4 @@
-"""`unknot prove`: the promises and laws, each proved over every possible person, or a counterexample as a person."""
+"""Runs `unknot prove`: proves the promises and laws over every possible person, or shows a counterexample."""
 
 from __future__ import annotations
 

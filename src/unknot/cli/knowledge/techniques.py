@@ -1,4 +1,4 @@
-"""`unknot techniques`: every way of easing an ache that a plan can use, with who, how long and how firm."""
+"""Runs `unknot techniques`: lists every way of easing an ache that a plan can use, with who, how long and how firm."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`unknot plan`: what exactly is done today, for the last check or a file of answers."""
+"""Runs `unknot plan`: plans what exactly is done today, for the last check or a file of answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`unknot plan --brief`: one page for the therapist, limits first, reasons only with consent."""
+"""Runs `unknot plan --brief`: prints one page for the therapist, limits first, reasons only with consent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What surrounds the touch, or stands in for it: heat, breathing, moving. None of it counts as hands-on time."""
+"""Plans what surrounds the touch, or stands in for it: heat, breathing, moving. None of it counts as hands-on time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said around the steps: before, after, and when to get help; helpers, tools and positions. Words only.
+"""Holds what is said around the steps: before, after, and when to get help; helpers, tools and positions. Words only.
 
 Sources: before and after docs/clinical/session.md, claims 4a-28 to 4a-34 (drink to thirst; nothing is flushed out);
 safety net docs/clinical/telling.md; what is normal afterwards E12.

@@ -1,4 +1,4 @@
-"""Everything that changes whose data there is: profiles at home, the country, the end of an account."""
+"""Changes whose data there is: profiles at home, the country, the end of an account."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms of signing up and in. Each takes what its page shows and nothing else.
+"""Defines the forms of signing up and in. Each takes what its page shows and nothing else.
 
 Signing up and signing in are one way: a code goes to the address, and whoever writes it is in. So a sign-up with an
 address that has an account leads into that account, and nobody can tell from the pages whether there was one.

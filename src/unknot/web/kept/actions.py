@@ -1,4 +1,4 @@
-"""Everything that changes what is kept. Each function: who (`by=`), one transaction, and sending twice saves once.
+"""Changes what is kept, the only module that does. Each function: who (`by=`), one transaction, sent twice saved once.
 
 Each takes the turn of this person first (`accounts/turns.py`), so that twice also means twice at the same moment.
 """

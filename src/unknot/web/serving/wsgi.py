@@ -1,4 +1,4 @@
-"""Django as a WSGI application: what `front.py` hands whole requests to, and granian thereby serves."""
+"""Makes Django a WSGI application: what `front.py` hands whole requests to, and granian thereby serves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One thing to mend in a form: the field it belongs to, and the sentence."""
+"""Holds one thing to mend in a form: the field it belongs to, and the sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write every drawing into the templates: `python -m unknot.web.drawings [folder]`."""
+"""Writes every drawing into the templates: `python -m unknot.web.drawings [folder]`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-// Where is the breath? A bead on a still curve: in for 4 seconds, out for 6, by the session's own clock.
+// Moves the breath: a bead on a still curve: in for 4 seconds, out for 6, by the session's own clock.
 
 /** Height 0-1 at `ms` of one breath (4 s in, 6 s out). */
 export function height(ms, inMs, outMs) {

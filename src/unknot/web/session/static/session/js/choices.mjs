@@ -1,4 +1,4 @@
-// How should a session sound and look? Remembered on this device; nothing about health.
+// Keeps how a session should sound and look. Remembered on this device; nothing about health.
 
 const NAME = "unknot-player";
 const USUAL = { sound: true, voice: false, buzz: true, breath: true, sun: false };

@@ -1,4 +1,4 @@
-// What time is it for the session? Milliseconds since the epoch that never jump because a clock was set.
+// Tells the time of a session: milliseconds since the epoch that never jump because a clock was set.
 //
 // The monotonic clock of the page counts. Only when the page was out of sight and the wall clock has moved on further
 // than it (a locked phone sleeps, and the monotonic clock with it) did real time pass that it has missed.

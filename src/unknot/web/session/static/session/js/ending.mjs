@@ -1,4 +1,4 @@
-// What comes when a session has ended? The words for why it was stopped, the ache now, and its entry on its way.
+// Ends a session: the words for why it was stopped, the ache now, and its entry on its way.
 
 import { keepForLater, person, sendOne } from "../../site/js/offline/outbox.mjs";
 import { fill } from "./screen.mjs";

@@ -1,4 +1,4 @@
-// Where is a running session while its page is open? On this device until it ends, and with the server for a profile.
+// Keeps a running session while its page is open: on this device until it ends, and with the server for a profile.
 
 import { get, put, remove } from "../../site/js/offline/store.mjs";
 

@@ -1,4 +1,4 @@
-// Given a plan and what has happened so far, what now? The mirror of pathway/session/machine.py, name by name, for the browser.
+// Mirrors pathway/session/machine.py in the browser, name by name: from a plan and what has happened to what comes now.
 //
 // No clock in here and no tick: every event carries a time in whole milliseconds since the epoch. The constants come
 // from Python with the page, so no number of the pathway is written twice; a test plays the same events through both.

@@ -1,4 +1,4 @@
-// How is a session played in a browser? Presses become events, time becomes steps, and every moment is kept.
+// Plays a session in a browser: presses become events, time becomes steps, and every moment is kept.
 //
 // All that a session is lives in machine.mjs, the mirror of pathway/session/machine.py; here are the clock, the keys, the keeping.
 

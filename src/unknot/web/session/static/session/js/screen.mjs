@@ -1,4 +1,4 @@
-// What does the player show? One view of the machine at a time, put into the page that the server made.
+// Shows the player: one view of the machine at a time, put into the page that the server made.
 
 import { clock } from "./machine.mjs";
 import { pacer } from "./breath.mjs";

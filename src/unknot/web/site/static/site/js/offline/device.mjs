@@ -1,4 +1,4 @@
-// How does a device forget whoever used it? All pages of a person, what waits, a running session; also without a network.
+// Makes a device forget whoever used it: all pages of a person, what waits, a running session; also without a network.
 
 import { removeAll } from "./store.mjs";
 

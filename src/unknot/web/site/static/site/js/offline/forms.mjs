@@ -1,4 +1,4 @@
-// How is a form of the diary sent? Kept on this device first, then sent; whatever happens on the way, nothing is lost.
+// Sends a form of the diary: kept on this device first, then sent; whatever happens on the way, nothing is lost.
 //
 // Any form with `data-offline`: `data-next` is where it leads once it is written, `data-saved` and `data-signed-out` are
 // what it says when it could only be kept. Without this file the form is sent as every form.

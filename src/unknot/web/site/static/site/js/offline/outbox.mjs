@@ -1,4 +1,4 @@
-// How do entries reach the diary without being lost on the way? Kept here first, sent, and deleted only on the receipt
+// Brings entries to the diary without losing one on the way: kept here first, sent, and deleted only on the receipt
 // that the server has written them.
 //
 // "The answer is ok" is no receipt: a captive portal, a redirect and a page for strangers are ok too. The server names the

@@ -1,4 +1,4 @@
-// How does a page come to work offline? The worker is told which pages this person should have at hand. When to forget
+// Makes pages work offline: tells the worker which pages this person should have at hand. When to forget
 // them it learns from the server's answers: this page may itself be a kept one, and know nothing of who is here now.
 
 const WHOSE = "unknot-whose";

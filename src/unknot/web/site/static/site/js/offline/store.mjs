@@ -1,4 +1,4 @@
-// What does this device keep? Entries on their way to the server, and the session that is running; nothing else.
+// Holds what this device keeps: entries on their way to the server, and the session that is running; nothing else.
 
 const NAME = "unknot";
 

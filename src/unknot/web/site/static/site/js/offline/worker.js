@@ -1,4 +1,4 @@
-// What is there when the network is not? The style and scripts of every page, the pages for everybody, and the pages
+// Serves what there is without a network: the style and scripts of every page, the pages for everybody, and those
 // that this person has seen. Served as /sw.js with SETTINGS before it; a new version comes with every change.
 
 const STATIC = `unknot-static-${SETTINGS.version}`;
