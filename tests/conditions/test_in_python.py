@@ -1,10 +1,12 @@
 """The generated function: neighbours that share conditions, outcomes that many rules share, guards."""
 
 from itertools import product
+from textwrap import dedent
 
 import pytest
 
 from tests.lib.carriers import Case, by_python, by_reference
+from unknot.conditions import in_python
 from unknot.conditions.in_python import source
 from unknot.conditions.parse import parse
 from unknot.conditions.tree import And, Cleared, Fired, Node, Not, Or, Yes
@@ -68,3 +70,21 @@ def test_only_the_facts_that_matter_are_read(facts: list[str]) -> None:
     decide = names["decide"]
     assert callable(decide)
     assert decide([None] * (len(facts) - 1) + [True]) == ([0], [], 0, 0)
+
+
+def test_the_sample_in_the_docstring_is_what_is_written() -> None:
+    """Read by whoever opens the module, so it must not go stale."""
+    facts = {
+        "fever": FactType(kind="yes_no"),
+        "age_years": FactType(kind="number", minimum=0, maximum=120),
+        "wound_at": FactType(kind="regions", regions=("neck", "low_back")),
+    }
+    rule = typecheck(parse("fever AND age_years >= 65"), facts)
+    outcome: dict[str, Node] = {
+        "avoid": Fired("infection"),
+        "keep_off.neck": And((Fired("infection"), Yes("wound_at.neck"))),
+        "keep_off.low_back": And((Fired("infection"), Yes("wound_at.low_back"))),
+    }
+    written = source("decide", {name: kind.regions for name, kind in facts.items()}, {"infection": rule}, outcome)
+    _, _, sample = (in_python.__doc__ or "").partition("`source` writes this:\n\n")
+    assert dedent(sample[: sample.index("\n\n`a1`")]) == written.rstrip("\n")

@@ -4,6 +4,31 @@ Every rule is asked "is it known to be false?" first, because most are; only the
 Neighbouring rules that share a conjunct stand together under it, so that one answer skips them all. What follows from a
 rule is a constant bit mask, or-ed in when the rule fires. The regions of one fact are one value, a bit for each region:
 is any of these named is one test, and the regions to keep off are those bits, shifted.
+
+From one rule, `fever AND age_years >= 65`, follow "avoid" (bit 0), and to keep off a wound at the neck (bit 1) or the
+low back (bit 2). For it `source` writes this:
+
+    def decide(v, cleared=frozenset()):
+        a0, a1, a2, = v
+        l1 = -1000000000 if a1 is None else a1
+        h1 = 1000000000 if a1 is None else a1
+        fired = []; unsettled = []; lower = worst = 0
+        if not ((a0 is False) or (h1 < 65)):
+            if (a0 and (l1 >= 65)):
+                fired.append(0)
+                lower |= 1
+                if a2 is None: worst |= 6
+                else: lower |= a2 << 1
+            else:
+                unsettled.append(0)
+                worst |= 1
+                worst |= 6 if a2 is None else a2 << 1
+        return fired, unsettled, lower, worst | lower
+
+`a1` is fact 1 as given; `l1` and `h1` are the least and the greatest that it can be, far apart while it is not known.
+`lower` gathers the outcome bits that are known, `worst` those that are possible. `a2 << 1` moves the bits of the named
+regions to their places in the outcome. A bit mask that more than two rules add is not or-ed in each time: `p3` notes
+that mask 3 is known, `q3` that it is possible, and both are read once at the end.
 """
 
 from __future__ import annotations

@@ -1,4 +1,13 @@
-"""Asks whether later answers can change what was said to someone half-known: the four laws about what is missing."""
+"""Asks whether later answers can change what was said to someone half-known: the four laws about what is missing.
+
+One person at three moments, all built from the same constants (`people.py` draws how):
+
+    half_known  ---- some more answers --->  later  ---- all the others --->  everyone
+       said                                  still said?                      still said?
+
+`rules_never_forget` is proved of every rule, `unknown_never_no` on it of every outcome name, and the two laws about
+final decisions on that. What is proved already is given to the solver as known: each step is small.
+"""
 
 from __future__ import annotations
 

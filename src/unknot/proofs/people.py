@@ -2,6 +2,19 @@
 
 A half-known person shares the values of a fully known one: what is not known yet has a value all the same. So every
 completion of every half-known person is spoken of at once, and no half-known person is left whom nobody could be.
+
+For each slot there are two constants that the solver may choose: `k`, is it known, and `v`, what is it. All formulas
+(which rules fire, what is demanded) are built over these once, for `half_known`. Everybody else has the same formulas
+with some constants replaced (`like`). With two facts, and a rule whose condition is `fever`:
+
+                  fever             age               the rule is known to be true when
+    half_known    k1, v1            k2, v2            k1 and v1
+    everyone      true, v1          true, v2          v1
+    later         k1 or l1, v1      k2 or l2, v2      (k1 or l1) and v1
+
+The `v` are shared, so these are one person at three moments: l1 and l2 say what is answered in between. The second
+person of a law about two has some `v` replaced by constants of their own, and the law says how those lie to the first
+person's: w2 = v2 + 1 is somebody a year older.
 """
 
 from __future__ import annotations
@@ -188,7 +201,7 @@ def new_solver() -> z3.Solver:
 
 
 def like(other: Someone, instead: Mapping[Formula, Formula]) -> Someone:
-    """Someone like the other but for the constants of `instead`: the same formulas with these in their place."""
+    """A copy of `other` with some z3 constants replaced, each by what `instead` has for it."""
     old, rules = other.person, list(other.person.fired)
     parts = iter(
         replaced(
@@ -203,7 +216,7 @@ def like(other: Someone, instead: Mapping[Formula, Formula]) -> Someone:
             instead,
         )
     )
-    person = Person({})
+    person = Person({})  # of no vocabulary: it takes over what was replaced, and no formula is built again
     person.known = {slot: next(parts) for slot in old.known}
     person.value = {slot: next(parts) for slot in old.value}
     person.cleared = {rule: next(parts) for rule in old.cleared}

@@ -1,6 +1,13 @@
 """Fits the hands-on part of a session into the room there is: which strokes, in which order, for how long.
 
-Order and lengths: docs/clinical/session.md and techniques.md. Time is counted in half-minutes in here.
+Order and lengths: docs/clinical/session.md and techniques.md.
+
+Time is counted in half-minutes in here, as whole numbers: no plan shows anything finer, they can be dealt out one by
+one until none is left, and they add up exactly.
+
+Three orders follow each other. By importance (`region_slots`, `fit`): who gets in when time is short. By routine
+(`in_order`): how hands go on over one region. By phase (the planner, `sides.py`): warm, settle, work, finish, after.
+Sorting is stable, so each later order keeps the earlier one inside its groups.
 """
 
 from __future__ import annotations
@@ -50,7 +57,11 @@ FINISH_MOST = 6
 
 
 class Slot(msgspec.Struct):
-    """A place in the session for one technique, growing from its least to its most half-minutes."""
+    """A place in the session for one technique, growing from its least to its most half-minutes.
+
+    The one struct of the pathway that is not frozen: `fit` deals time out to many slots by turns, half a minute each.
+    Every plan makes its own slots and turns them into frozen steps, so nobody sees one change.
+    """
 
     use: Use
     region: str
@@ -116,6 +127,7 @@ def region_slots(today: Today, room: Room, routine: Routine, region: str, side: 
         last = _slot(gentle, region, side, "finish")
         last.high = max(last.low, min(last.high, FINISH_MOST))
         ends.append(last)
+    # By importance: when time is short one piece of work with its strokes is a session, three pieces without are none.
     return [slots[0], *ends, *slots[1:]]
 
 
@@ -146,7 +158,7 @@ def one_position(today: Today, room: Room, regions: dict[str, Side], lead: str) 
 def _slot(use: Use, region: str, side: Side, phase: Phase) -> Slot:
     dose = use.technique.dose
     sides = 2 if dose.each_side and side == "both" else 1
-    low = 2 if dose.whole else round(dose.minutes_min * 2)
+    low = 2 if dose.whole else round(dose.minutes_min * 2)  # a whole has its minutes for all regions together
     return Slot(use, region, side, phase, low, round(dose.minutes_max * 2) * sides)
 
 
@@ -165,7 +177,7 @@ def fit(slots: list[Slot], minutes: float) -> list[Slot]:
     for phase in ("work", "settle", "finish"):
         growing = [slot for slot in chosen if slot.phase == phase and slot.length < slot.high]
         while left and growing:
-            for slot in growing[:left]:
+            for slot in growing[:left]:  # by turns, so that all grow alike; the last half-minutes go to the first
                 slot.length += 1
                 left -= 1
             growing = [slot for slot in growing if slot.length < slot.high]
@@ -176,6 +188,7 @@ def in_order(slots: list[Slot], routine: Routine, helper: Helper) -> list[Slot]:
     """The work of each region in the order of the routine, whatever was chosen first (docs/clinical/techniques.md)."""
     names = WORK.get((helper, routine), ())
     order = {id: place for place, id in enumerate(names)}
+    # Strokes are in no routine and come first here; the sort by phase takes the last ones to the end.
     return sorted(slots, key=lambda slot: order.get(slot.use.technique.id, -1))
 
 

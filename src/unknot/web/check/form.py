@@ -3,6 +3,14 @@
 A checklist is answered in up to three rounds, so that "not sure" never spreads over a whole list: the list itself;
 `which` items the person is not sure about; and `detail`: for each of those its clarifier, and for an item that needs
 more than a tick (a place, a kind) that. Nothing is decided here.
+
+    list     [x] fever  [ ] numb  [x] not sure about one      ->  which, because of "not sure"
+    which    [x] numb   [ ] weak                              ->  detail, because of numb
+    detail   numb: (how to find out)  yes / no / still not sure
+
+Nothing is kept of a page before its last round, so each round carries the ones before in hidden fields: `shown` (the
+facts that the page asked), `round`, `yes` (what was ticked), and in the last one `unsure` (what was doubted). They come
+back from a browser like every other field, and are believed no more than that.
 """
 
 from __future__ import annotations
@@ -75,7 +83,7 @@ class _Form:
         self.single = [fact for fact in facts if not is_listed(fact)]
         yes, unsure = frozenset(form.getlist("yes")), frozenset(form.getlist("unsure"))
         self.ticked = tuple(fact.id for fact in self.listed if fact.id in yes)
-        self.doubted = tuple(fact.id for fact in self.listed if fact.id in unsure - yes)
+        self.doubted = tuple(fact.id for fact in self.listed if fact.id in unsure - yes)  # a tick outweighs a doubt
         self.given: dict[str, Any] = {}
         self.problems: list[FieldProblem] = []
 
@@ -85,14 +93,14 @@ class _Form:
         asked_round = ROUNDS.get(self.form.get("round", ""), "")
         next_round: Round = ""
         if self.listed and not asked_round:
-            self.check_list()
+            self.check_list()  # in later rounds "none" and "not sure" are not on the page any more
             next_round = "which" if self.form.get("not_sure") else ""
         if asked_round == "which" and not self.doubted and not self.form.get("none_unsure"):
             self.refuse("unsure", _("Choose which one you are not sure about, or that you are sure of all."))
         open_details = self.doubted or any(needs_detail(fact) for fact in self.listed if fact.id in self.ticked)
         if not next_round and asked_round != "detail" and open_details:
             next_round = "detail"
-        if not self.problems and not next_round:
+        if not self.problems and not next_round:  # only now the list is whole: an item without a tick means no
             for fact in self.listed:
                 self.read_listed(fact)
         return Reading(
@@ -127,6 +135,7 @@ class _Form:
             if said not in known:
                 self.refuse(f"doubt_{fact.id}", _("Choose yes, no, or still not sure."))
             elif said == "yes":
+                # Yes, and not where or which: the item stays not sure, which counts as the cautious answer.
                 self.given[fact.id] = UNSURE if needs_detail(fact) else "yes" if fact.type == "choice" else True
             else:
                 self.given[fact.id] = nothing(fact) if said == "no" else said

@@ -2,6 +2,8 @@
 
 A profile's journey is in the database; an anonymous visitor's travels sealed in the form (POST only). Views ask here
 and need not know which.
+
+It is sealed so that what comes back can be believed, and so that nobody who finds the page later can read it.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ LIKELIEST = {"id": "ID"}
 
 def profile_in(request: HttpRequest) -> Profile | None:
     """The person's profile; None for an anonymous visitor."""
-    profile: Profile | None = request.profile  # type: ignore[attr-defined]
+    profile: Profile | None = request.profile  # type: ignore[attr-defined]  # set by `accounts/whose.py`
     return profile
 
 
@@ -31,6 +33,7 @@ def find(request: HttpRequest) -> Journey | None:
     if profile is not None:
         return rows.journey_of(profile)
     try:
+        # From a form only, never from an address: addresses stand in histories and logs.
         return unseal(request.POST.get(FIELD, "")) if request.method == "POST" else None
     except NotOurs:
         return None
@@ -53,6 +56,7 @@ def keep(request: HttpRequest, journey: Journey) -> None:
     profile = profile_in(request)
     if profile is not None:
         actions.keep_journey(journey, by=profile)
+    # A visitor's is kept nowhere: whoever renders the next page puts `sealed_field` into each of its forms.
 
 
 def sealed_field(request: HttpRequest, journey: Journey | None) -> str:

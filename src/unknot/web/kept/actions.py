@@ -1,6 +1,13 @@
 """Changes what is kept, the only module that does. Each function: who (`by=`), one transaction, sent twice saved once.
 
-Each takes the turn of this person first (`accounts/turns.py`), so that twice also means twice at the same moment.
+Each takes the turn of this person first (`accounts/turns.py`), so that twice also means twice at the same moment: on
+PostgreSQL two requests would else both look, find nothing, and both insert.
+
+The page makes the id of what it sends. So each function looks for the row first, and inserts only what is not there:
+whoever sends again, because they pressed twice or heard no answer, gets the row that they wrote the first time.
+
+Where something is deleted or replaced `forget` is called. It acts once the transaction is committed (`on_commit`): a
+transaction that is taken back must leave the copies as they were, and SQLite empties its log outside of one only.
 """
 
 from __future__ import annotations
@@ -63,7 +70,7 @@ def keep_journey(journey: Journey, *, by: Profile) -> None:
     was, before.journey = before.journey, to_data(journey)
     before.save()
     if was["pages"] != before.journey["pages"][: len(was["pages"])]:
-        forget()  # answers were taken back
+        forget()  # answers were taken back, and whoever takes one back wants it gone from the disk, too
 
 
 @transaction.atomic
@@ -87,7 +94,7 @@ def finish_check(
         return _insert(row)
     if before.journey == row.journey and before.language == row.language:
         return before
-    row.save(force_update=True)
+    row.save(force_update=True)  # the id is the journey's, so a mended check stays one check
     forget()
     return row
 
@@ -163,7 +170,7 @@ def add_entries(entries: Iterable[Entry], *, by: Profile) -> diary.Merged:
     kept: list[SavedEntry] = []
     for start in range(0, len(new), IDS_AT_ONCE):
         ids = [entry.id for entry in new[start : start + IDS_AT_ONCE]]
-        kept += SavedEntry.objects.filter(id__in=ids)
+        kept += SavedEntry.objects.filter(id__in=ids)  # of everybody: an id of somebody else's has to be noticed
     if any(row.profile_id != by.pk for row in kept):
         raise Taken("an entry with this id belongs to somebody else")
     merged = diary.merge(map(rows.entry_of, kept), new)
@@ -189,7 +196,7 @@ def take_in(entries: Iterable[Entry], *, by: Profile) -> diary.Merged:
 def delete_entry(id: str, *, by: Profile) -> bool:
     """Delete one entry of this person; whether there was one."""
     take_turn(by)
-    forget()
+    forget()  # on commit, so it may be asked for before there is anything to forget
     return bool(SavedEntry.objects.filter(profile=by, id=id).delete()[0])
 
 
@@ -231,7 +238,7 @@ def _there(model: type[R], id: UUID | str, by: Profile) -> R:
 
 def _insert(row: R) -> R:
     with _others_ids():
-        row.save(force_insert=True)
+        row.save(force_insert=True)  # never an UPDATE of a row of this id that is not theirs
     return row
 
 
@@ -239,7 +246,7 @@ def _insert(row: R) -> R:
 def _others_ids() -> Iterator[None]:
     """It is this person's turn, so a new id that is there all of a sudden can only have come from somebody else."""
     try:
-        with transaction.atomic():
+        with transaction.atomic():  # a savepoint: PostgreSQL takes no more statements after an error without one
             yield
     except IntegrityError:
         raise Taken("this belongs to somebody else") from None

@@ -2,6 +2,18 @@
 
 Before a session everything is posted to one address, `go` says what the person did. A profile's session has an address
 of its own, so that it is there again after a reload and with the network off; a visitor's lives in the open page alone.
+
+Five ways of playing meet here (`after.py` has the ends):
+
+    who       page              begins     each moment                              ends
+    profile   with scripts      `_start`   the page tells `keep` where it stands    `end`, sent by the page
+    profile   without           `_start`   a form to `running` moves the row        `after`, a form
+    profile   network away      before     the device keeps it, `keep` hears later  `end`, when online again
+    visitor   with scripts      `_start`   in the page, nothing is sent             in the page, no diary
+    visitor   without           `_start`   the state, sealed, in a form to          `_visitor_goes_on` as well
+                                           `session`: `_visitor_goes_on`
+
+The same page serves with and without scripts: it is a form that works, until a script takes it over.
 """
 
 from __future__ import annotations
@@ -57,7 +69,7 @@ def session(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("self_care:start")
     knowledge, now = knowledge_now(), moment.now(request)
-    if request.POST.get("state"):
+    if request.POST.get("state"):  # only a page without scripts of a visitor sends its session here
         return _visitor_goes_on(request, knowledge, now)
     chosen = _chosen(request, knowledge, now)
     if chosen is None:
@@ -94,7 +106,7 @@ def running(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         go = request.POST.get("go", "")
         known = reasons_known(knowledge)
         state = actions.move_session(row, lambda here: step_by_step(here, go, request.POST, now, known), by=row.profile)
-        if was_felt(state):
+        if was_felt(state):  # at once, not when the ache is told: the next check must know of it
             write_down(row, state, now)
         return redirect("session:running", id=row.id)
     if row.ended or not is_fresh(state, row.changed, now):
@@ -116,6 +128,7 @@ def keep(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     state = read_state(request.POST.get("state", ""), rows.state_of(row), reasons_known(knowledge))
     if state is None:
         return HttpResponse(status=400)
+    # Reports may overtake each other on the way: `keep_session` lets no older state replace a newer one.
     actions.keep_session(row.saved_plan, knowledge, state, str(row.id), moment.now(request), by=row.profile)
     return HttpResponse(status=204)
 
@@ -177,7 +190,7 @@ def _start(request: HttpRequest, knowledge: Knowledge, chosen: Chosen, id: str, 
     if profile is None or chosen.row is None:
         return _player(request, knowledge, chosen.person, id, state, now)
     there = SavedSession.objects.filter(id=id).first()
-    if there is None:
+    if there is None:  # else the button was pressed twice: on to the session that the first press began
         write_down_left(profile, now)
         actions.keep_session(chosen.row, knowledge, state, id, now, by=profile)
     return redirect("session:running", id=id)
@@ -207,7 +220,7 @@ def _player(
     profile = store.profile_in(request)
     steps = shown_steps(knowledge, state.plan)
     addresses = {name: reverse(f"session:{name}", args=[id]) for name in ("keep", "end")} if profile else {}
-    seen = view(state, state.at)
+    seen = view(state, state.at)  # not `now`: without a script nothing moves until the next press
     context: dict[str, Any] = {
         "steps": steps,
         "stops": shown_stops(person),
