@@ -34,7 +34,7 @@ class Consequences(msgspec.Struct, frozen=True):
 def consequences(
     rules: Iterable[str], outcome: Mapping[str, Node], region: Mapping[str, tuple[str, int]]
 ) -> Consequences:
-    """`region`: `wound_at.neck` -> (`wound_at`, the bit of the neck).
+    """What follows from each of `rules`. `region`: `wound_at.neck` -> (`wound_at`, the bit of the neck).
 
     Raises CannotExpress for an outcome that is not Fired(rule), And(Fired(rule), guards...) or an Or of these.
     """

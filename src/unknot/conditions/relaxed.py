@@ -46,7 +46,7 @@ def relaxed(tree: Node, steps: int, numbers: Collection[str], kept: Collection[t
 
 
 class Trust(msgspec.Struct, frozen=True):
-    """Where an answer that softens is to be believed; elsewhere it counts as its opposite."""
+    """For one fact, the condition under which its softening answer is believed; elsewhere it counts as the opposite."""
 
     where: Node
     """NEVER: nowhere."""

@@ -75,7 +75,7 @@ class Shares(Row, frozen=True, kw_only=True):
 
 
 class Targets(Row, frozen=True, kw_only=True):
-    """What is owed: the mean of the seeds within `mean`, each seed by itself within `bound`. And what is `reached`."""
+    """How few people may be sent on: `mean` bounds the mean over the seeds, `bound` each seed by itself."""
 
     mean: Shares
     bound: Shares

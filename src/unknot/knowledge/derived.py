@@ -102,9 +102,10 @@ def trusted(
     exemptions: Iterable[tuple[Exemption, Node]],
     contradictions: Mapping[str, Node],
 ) -> dict[str, Trust]:
-    """Each fact whose softening answer rests on one of these, or on a check that may be contradicted.
+    """Fact -> where its softening answer is believed, for each fact whose answer does not count everywhere.
 
-    With it where that answer counts all the same: nowhere, where an exemption says so, or where nothing contradicts it.
+    Of answers established by one of these: only where an exemption says so. Of a clinician's check: where nothing
+    contradicts it.
     """
     found: dict[str, Trust] = {fact: Trust(Not(tree), risk="no") for fact, tree in contradictions.items()}
     exempt = {row.fact: tree for row, tree in exemptions if row.law == "no_soft_exit"}
@@ -127,7 +128,7 @@ BELOW = {
 
 
 def lowered(rule: Rule, levels: int, soft: bool = False) -> Rule | None:
-    """What the rule asks for, so many levels lower; None where nothing is left, or for a soft answer little enough.
+    """The rule, asking for so many levels less; None where nothing is left. `soft`: of rules that say avoid alone.
 
     Two levels below an emergency that a felt or tested answer switches off is a routine visit.
     """

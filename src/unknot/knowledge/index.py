@@ -66,7 +66,7 @@ class Index:
 
     @cached_property
     def settled_by(self) -> dict[str, tuple[str, ...]]:
-        """Fact -> what it may settle without asking: who might be asked about a pregnancy is asked their sex first."""
+        """Fact -> the facts that its answer may settle, so that it is asked before them: sex before a pregnancy."""
         found: dict[str, tuple[str, ...]] = {}
         for row in self._knowledge.settled:
             for fact in facts_named(row.where):
@@ -75,7 +75,7 @@ class Index:
 
     @cached_property
     def effects(self) -> Effects:
-        """The outcome trees turned round, rule by rule."""
+        """The outcome trees inverted: for each rule, the outcome bits it sets."""
         bits: dict[str, int] = {}
         by_region: dict[str, dict[str, int]] = {}
         for place, tree in enumerate(self._knowledge.outcome.values()):

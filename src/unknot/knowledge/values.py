@@ -28,7 +28,7 @@ Value = bool | int | None
 
 
 def settled(knowledge: Knowledge, values: Mapping[str, Value]) -> dict[str, bool | int]:
-    """What is known without asking, of what is not known yet: of a man, that he is not pregnant. Fact -> value."""
+    """Fact -> value for each fact that is not answered and follows from one that is: a man is not pregnant."""
     found: dict[str, bool | int] = {}
     for row in knowledge.settled:
         if value(row.where, values) is True:

@@ -40,7 +40,7 @@ def findings_of(knowledge: Knowledge, facts: Facts, cleared: frozenset[str] = fr
 
 
 def told(knowledge: Knowledge, fired: Iterable[str]) -> tuple[str, ...]:
-    """Those that say something of their own: what is derived of a rule is silent beside a graver one of its family."""
+    """The rules to be told: of a rule and those derived from it, a derived one only where none of them is graver."""
     rules = knowledge.rules
     gravest: dict[str, tuple[int, int]] = {}
     for id in (fired := tuple(fired)):
@@ -68,7 +68,10 @@ def _with_doubt(
     lower: int,
     cleared: frozenset[str],
 ) -> Findings:
-    """A doubtful rule holds for massage and limits in full, and for urgency at most to see a clinician in 7 days."""
+    """A rule that fires only because of "not sure" applies its massage class and limits in full.
+
+    Its urgency is capped at clinician within 7 days.
+    """
     effects, names = index_of(knowledge).effects, knowledge.outcome_names
     alarms = sum(1 << names.index(name) for name in ("urgency.same_day", "urgency.emergency") if name in names)
     within_7 = 1 << names.index("within_days.7") if "within_days.7" in names else 0

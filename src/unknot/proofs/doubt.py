@@ -13,7 +13,7 @@ from unknot.proofs.terms import terms
 
 
 def doubt_is_cautious(world: World) -> Question:
-    """A final decision with doubts, beside the decision once every answer is known.
+    """A final decision that rests on doubts is never milder than the one once every answer is known.
 
     A rule that waits only for facts without a value for "not sure" counts as fired: massage and limits in full, urgency
     as `clinician` within 7 days at most. Which unsettled rules those are is left open, so more is proved than happens.

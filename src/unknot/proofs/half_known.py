@@ -19,7 +19,7 @@ from unknot.proofs.question import Question, is_final, shown
 
 
 def short_interview_equals_long(world: World) -> Question:
-    """A final decision of someone half-known, beside the decision once everything is known.
+    """A final decision of someone half-known is the one that they get once everything is known.
 
     What `unknown_never_no` proves of every later answer is used here: the question is answered several times faster.
     """
@@ -31,7 +31,7 @@ def short_interview_equals_long(world: World) -> Question:
 
 
 def final_stays_final(world: World) -> Question:
-    """A final decision of someone half-known, beside the decision when some more answers are given, not all.
+    """A final decision of someone half-known stays final and the same when some more answers are given, not all.
 
     What `unknown_never_no` proves is used here: it makes the question four times faster to answer.
     """

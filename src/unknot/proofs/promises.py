@@ -230,7 +230,7 @@ def prove(world: World, promise: Checked) -> Verdict:
 
 
 def violations(world: World, promise: Checked) -> dict[str, Formula]:
-    """What must not be possible: for the fully known, and for the half-known; of outcomes as `Someone.named`."""
+    """The two ways in which the promise could be broken: by someone fully known, and by someone half-known."""
     everyone, half = world.everyone, world.half_known
     kept, not_kept = truth_of(promise.then, everyone.named).is_true, truth_of(promise.then, half.named).is_false
     return {

@@ -55,7 +55,7 @@ def no_soft_exit(world: World) -> Question:
 
 
 def differing(world: World, established_by: tuple[EstablishedBy, ...], name: str) -> Someone:
-    """Someone like `everyone` but for any of the answers that rest on these, and of checks that are contradicted."""
+    """A copy of `everyone` that may differ in each answer established by one of these, and in contradicted checks."""
     knowledge, person = world.knowledge, world.everyone.person
     exemptions = zip(knowledge.exemptions, knowledge.exemption_conditions, strict=True)
     instead: dict[Formula, Formula] = {}
@@ -77,7 +77,7 @@ def _among(value: Formula, open: Iterable[int]) -> Formula:
 
 
 def fallen(low: Mapping[str, Formula], high: Mapping[str, Formula], levels: int, what: str) -> dict[str, Formula]:
-    """`high` is more than `levels` of urgency above `low`, or has no massage where `low` has too much of one."""
+    """What is broken where `high` is more than `levels` of urgency, or of massage, above `low`."""
     names = {}
     for n, level in enumerate(URGENCY_NAMES):
         if n >= levels:
@@ -88,7 +88,7 @@ def fallen(low: Mapping[str, Formula], high: Mapping[str, Formula], levels: int,
 
 
 def suitable_is_free(world: World) -> Question:
-    """Somebody who is limited in anything (a note limits nothing), and not told that the massage is modified."""
+    """Nobody is limited in anything (a note limits nothing) who is not told that the massage is modified."""
     first = world.everyone
     slots = world.decisive
     limits = {

@@ -17,7 +17,7 @@ def risk_never_loosens(world: World) -> Question:
 
 
 def riskier(world: World) -> Someone:
-    """Someone like `everyone` with the same or more risk in each fact that has a direction, the same elsewhere."""
+    """A copy of `everyone` with the same or more risk in each fact that has a direction, the same elsewhere."""
     instead: dict[Formula, Formula] = {}
     bounds: list[Formula] = []
     for slot, value in world.everyone.person.value.items():
@@ -35,12 +35,12 @@ def riskier(world: World) -> Someone:
 
 
 def unsure_is_cautious(world: World) -> Question:
-    """What not being sure counts as, beside what the true answers would have been, in any number of facts at once."""
+    """Not being sure, of any number of facts at once, brings all that the true answers would have brought."""
     return _two_people(world, not_sure(world), "the true answer would bring {}, not sure does not")
 
 
 def not_sure(world: World) -> Someone:
-    """Someone like `everyone` who was not sure of some answers; a fact as a whole is sure or not."""
+    """A copy of `everyone` who was not sure of some answers; a fact is sure or not as a whole, all its regions."""
     true = world.everyone.person.value
     return like(
         world.everyone,

@@ -70,7 +70,7 @@ class DecisionText(msgspec.Struct, frozen=True, kw_only=True):
     massage: Massage | None
     """Both None while a question that matters is open: then there is no answer, and `at_least` says what is clear."""
     act: Literal["", "call", "go", "crisis"]
-    """For an emergency: call, go, or a crisis line; then `reasons` and everything below is empty but `why`."""
+    """For an emergency: call, go, or a crisis line. Then `why` is told, and no `reasons`, `limits` or `notes`."""
     lead: str
     """The one thing to do: one sentence, shown strong."""
     rest: str

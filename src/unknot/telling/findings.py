@@ -32,7 +32,7 @@ def findings_told(knowledge: Knowledge, decision: Decision) -> list[Finding]:
 
 
 def is_left_out(knowledge: Knowledge, decision: Decision, finding: Finding) -> bool:
-    """Whether the finding goes untold beside the one that outranks it; a visit as soon as that one's is told."""
+    """Whether an outranked finding goes untold: it asks for no visit, or for a later one than what outranks it."""
     if finding.outranked_by is None:
         return False
     first = next(each for each in decision.findings if each.id == finding.outranked_by)

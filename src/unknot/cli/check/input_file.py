@@ -20,7 +20,7 @@ LARGEST = 1_000_000
 
 
 class GivenTwice(InputRefused):
-    """Keys stand twice. `rest` is the input with the last of each, to be looked through for what else is wrong."""
+    """Some keys are given twice. `rest` is the input with the last of each, to be searched for other problems."""
 
     def __init__(self, problems: list[Problem], rest: Any) -> None:
         super().__init__(problems)
@@ -28,7 +28,7 @@ class GivenTwice(InputRefused):
 
 
 def read_whole(read: Callable[[Any], T], raw: Callable[[], Any]) -> T:
-    """`read(raw())`; where keys stand twice, every other problem is named with them. Raises InputRefused."""
+    """`read(raw())`. Where keys are given twice, all other problems are found as well. Raises InputRefused."""
     try:
         return read(raw())
     except GivenTwice as twice:

@@ -25,9 +25,10 @@ OTHER: dict[str, Literal["left", "right"]] = {"left": "right", "right": "left"}
 
 
 def one_turn(slots: Iterable[Slot]) -> tuple[list[Slot], dict[int, str]]:
-    """The slots with at most one turn, and which of them begin by lying down or turning; unless all lie on the side.
+    """The slots in an order that needs one turn at most, and place -> the line that tells to lie down or turn.
 
-    The settling strokes of the second side, and the last ones of the first, become part of the work: phases go on.
+    Where not every slot is done lying on the side, they are put in the order of the phases and no line is needed. The
+    settling strokes of the second side, and the last ones of the first, become part of the work: phases go on.
     """
     slots = sorted(slots, key=lambda slot: PHASES.index(slot.phase))
     if not slots or any(slot.use.position != "side_lying" for slot in slots):

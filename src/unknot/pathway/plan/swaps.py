@@ -25,7 +25,7 @@ class Swap(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def swaps(knowledge: Knowledge, assessment: Assessment, request: Request, step: Step) -> tuple[Swap, ...]:
-    """Every technique that the planner would do on the region of `step` without this one, then leaving it out.
+    """What could stand in place of `step`: what the planner would do there without it, and last, leaving it out.
 
     Empty without a plan. A technique that is there already is no swap.
     """

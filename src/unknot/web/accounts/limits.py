@@ -13,7 +13,7 @@ from django.db import connections
 
 
 class Limits(DatabaseCache):
-    """Django's, which makes room by what has run out alone. A count lives a few minutes, so the table stays small."""
+    """Django's cache in the database, but only what has run out makes room. A count lives minutes: it stays small."""
 
     _table: str  # Django's name for the table, of which its types say nothing
 

@@ -26,7 +26,7 @@ something_waits = Event()
 
 
 class MailQueue(BaseEmailBackend):
-    """Django's way of sending mail: here each mail becomes one row for each address. Texts only, nothing attached."""
+    """A mail backend that sends nothing itself: each mail becomes a row an address. Texts only, nothing attached."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write them down, in the transaction of the caller."""

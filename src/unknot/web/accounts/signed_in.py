@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 
 
 class SignedIn(SessionMiddleware):
-    """Django's, with that rule; signing out also clears what the browser keeps for offline use."""
+    """Django's middleware, but reading ends no sign-in, and signing out clears what the browser keeps offline."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Keep, renew or end what the cookie says."""

@@ -11,7 +11,7 @@ from unknot.web.kept.rows import Unreadable
 
 
 class SaidCalmly:
-    """Middleware: a view that comes upon such a row need not know what to say."""
+    """Middleware that answers for every view that comes upon such a row."""
 
     def __init__(self, view: Callable[[HttpRequest], HttpResponse]) -> None:
         self.view = view
