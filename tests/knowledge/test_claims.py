@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 import unknot.knowledge
-from unknot.knowledge.shapes import Claim, Number, Release, Row, Source
+from unknot.knowledge.shapes import Claim, EmergencyNumber, Release, Row, Source
 
 CONTENT = Path(unknot.knowledge.__file__).parent / "content"
 PROMISES_OF_CURE = re.compile(
@@ -96,7 +96,7 @@ def test_every_source_says_what_it_is_used_for() -> None:
 def test_every_country_has_someone_to_call_and_unknown_ones_get_112() -> None:
     numbers = {
         n.country: n
-        for n in msgspec.convert(tomllib.loads((CONTENT / "numbers.toml").read_text())["number"], list[Number])
+        for n in msgspec.convert(tomllib.loads((CONTENT / "numbers.toml").read_text())["number"], list[EmergencyNumber])
     }
     assert numbers[""].emergency == ("112",)
     assert {code: n.emergency[0] for code, n in numbers.items() if code} == {"ID": "119", "GB": "999", "US": "911"}

@@ -24,13 +24,13 @@ from unknot.knowledge.release import compiled, stamp_of
 from unknot.knowledge.shapes import (
     Claim,
     Concern,
+    EmergencyNumber,
     Example,
     Exemption,
     Fact,
     Knowledge,
     Left,
     Never,
-    Number,
     Promise,
     Release,
     Rule,
@@ -130,7 +130,7 @@ class _Reader:
             "claims": self.by_id("claim", Claim, "claims/*.toml"),
             "sources": self.by_id("source", Source, "sources/*.toml"),
             "promises": tuple(promise for _, promise in self.rows("promise", Promise, "promises.toml")),
-            "numbers": {number.country: number for _, number in self.rows("number", Number, "numbers.toml")},
+            "numbers": {number.country: number for _, number in self.rows("number", EmergencyNumber, "numbers.toml")},
             "left": tuple(left for _, left in self.rows("left", Left, "left.toml")),
         }
         if self.problems:

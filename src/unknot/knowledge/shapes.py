@@ -371,7 +371,7 @@ class Exemption(Row, frozen=True, kw_only=True):
     basis: Basis = "proposal"
 
 
-class Number(Row, frozen=True, kw_only=True):
+class EmergencyNumber(Row, frozen=True, kw_only=True):
     """Whom to call in one country."""
 
     country: str
@@ -421,7 +421,7 @@ class Knowledge(Row, frozen=True, kw_only=True, dict=True, gc=True):
     claims: dict[str, Claim]
     sources: dict[str, Source]
     promises: tuple[Promise, ...]
-    numbers: dict[str, Number]
+    numbers: dict[str, EmergencyNumber]
     left: tuple[Left, ...]
     exemptions: tuple[Exemption, ...]
     contradictions: dict[str, Node]

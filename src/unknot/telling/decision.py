@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from unknot.knowledge.outcome import Outcome
 from unknot.knowledge.places import ENGLISH, SENTENCES
 from unknot.knowledge.sentences import day_and_month, listed, sentence, worded
-from unknot.knowledge.shapes import Basis, Knowledge, Massage, Number, Urgency
+from unknot.knowledge.shapes import Basis, EmergencyNumber, Knowledge, Massage, Urgency
 from unknot.knowledge.words import Words, read_words
 from unknot.pathway import Assessment
 from unknot.pathway.decision import Decision, Finding
@@ -115,7 +115,7 @@ def _english(stamp: str) -> Knowledge | None:
     return english if english.stamp == stamp else None
 
 
-def number_of(knowledge: Knowledge, country: str) -> Number:
+def number_of(knowledge: Knowledge, country: str) -> EmergencyNumber:
     """Whom to call in a country; 112 where we do not know better."""
     return knowledge.numbers.get(country.upper(), knowledge.numbers[""])
 
@@ -166,7 +166,7 @@ def _is_silent(knowledge: Knowledge, finding: Finding) -> bool:
     return private and rule.urgency is None and rule.massage is None
 
 
-def _emergency(knowledge: Knowledge, assessment: Assessment, number: Number) -> DecisionText:
+def _emergency(knowledge: Knowledge, assessment: Assessment, number: EmergencyNumber) -> DecisionText:
     """Nothing but what to do now: no limits, no plan (promise 1)."""
     decision = assessment.decision
     alarms = _alarms(knowledge, decision)
@@ -202,7 +202,7 @@ def _alarms(knowledge: Knowledge, decision: Decision) -> list[Finding]:
     return [finding for finding in decision.findings if knowledge.rules[finding.id].urgency == "emergency"]
 
 
-def _is_reviewed(knowledge: Knowledge, assessment: Assessment, number: Number, act: str) -> bool:
+def _is_reviewed(knowledge: Knowledge, assessment: Assessment, number: EmergencyNumber, act: str) -> bool:
     """Whether someone has reviewed every translated sentence of this emergency."""
     said = {f"wording.toml:wording:emergency_{act}:text", f"{SENTENCES}:{QUOTE}"}
     if act == "go":
@@ -222,7 +222,7 @@ def answers_behind(knowledge: Knowledge, facts: Facts, findings: list[Finding]) 
 
 
 def _lead(
-    knowledge: Knowledge, assessment: Assessment, answer: Outcome, number: Number, now: datetime
+    knowledge: Knowledge, assessment: Assessment, answer: Outcome, number: EmergencyNumber, now: datetime
 ) -> tuple[str, str]:
     """The one thing to do, and the sentences about massage where they say another."""
     decision, wording = assessment.decision, words(knowledge).wording
