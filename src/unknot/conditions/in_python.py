@@ -38,7 +38,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from unknot.conditions.consequences import Consequences, Moves, consequences, moved_all
 from unknot.conditions.tree import And, AtLeast, Cleared, Compare, Node, Not, OneOf, Or, Yes
-from unknot.conditions.truth import CannotExpress, Pair, PairLogic, walk
+from unknot.conditions.truth import CannotExpress, Pair, PairLogic, fold
 
 BEYOND = 1_000_000_000
 """An unknown number lies between minus this and this, beyond every literal, so that no comparison with it is known."""
@@ -199,7 +199,7 @@ class _Block:
         self.atoms = atoms
         self.logic = PairLogic(atoms)
         self.guard_logic = PairLogic(_GuardAtoms(atoms))
-        self.truth = {rule: walk(node, self.logic) for rule, node in rules.items()}
+        self.truth = {rule: fold(node, self.logic) for rule, node in rules.items()}
         self.index = {rule: index for index, rule in enumerate(rules)}
         self.follows = follows
         masks = Counter(mask for guarded in follows.masks.values() for mask in guarded.values())
@@ -227,7 +227,7 @@ class _Block:
                 waiting = waiting[1:]
             else:
                 inside = [(r, tuple(c for c in cs if c != shared)) for r, cs in waiting[: runs[shared]]]
-                yield f"if not {walk(shared, self.logic).is_false}:"
+                yield f"if not {fold(shared, self.logic).is_false}:"
                 yield from _indented(self.together(inside, depth - 1))
                 waiting = waiting[runs[shared] :]
 
@@ -239,13 +239,13 @@ class _Block:
             *_indented(self.when_unsettled(rule)),
         ]
         if conjuncts:
-            yield f"if not {walk(And(conjuncts), self.logic).is_false}:"
+            yield f"if not {fold(And(conjuncts), self.logic).is_false}:"
         yield from _indented(lines) if conjuncts else lines
 
     def when_fired(self, rule: str) -> Iterator[str]:
         yield f"fired.append({self.index[rule]})"
         for guards, mask in self.follows.masks[rule].items():
-            held = walk(And(guards), self.guard_logic)
+            held = fold(And(guards), self.guard_logic)
             yield f"if {held.is_true}: {self.known(mask)}" if guards else self.known(mask)
             if any(isinstance(guard, Yes) for guard in guards):
                 yield f"elif not {held.is_false}: {self.possible(mask)}"
@@ -256,7 +256,7 @@ class _Block:
     def when_unsettled(self, rule: str) -> Iterator[str]:
         yield f"unsettled.append({self.index[rule]})"
         for guards, mask in self.follows.masks[rule].items():
-            is_false = walk(And(guards), self.guard_logic).is_false
+            is_false = fold(And(guards), self.guard_logic).is_false
             yield f"if not {is_false}: {self.possible(mask)}" if guards else self.possible(mask)
         for fact, moves in self.follows.moves[rule].items():
             unknown = f"{self.atoms.local('a', fact)} is None"

@@ -12,7 +12,7 @@ from functools import reduce
 from sqlglot import ErrorLevel, exp
 
 from unknot.conditions.tree import Cleared, Compare, Fired, Node, OneOf, Yes
-from unknot.conditions.truth import CannotExpress, walk
+from unknot.conditions.truth import CannotExpress, fold
 
 DIALECTS = ("duckdb", "sqlite")
 """Those that the tests run."""
@@ -39,10 +39,10 @@ def select(
     """
     if dialect not in DIALECTS:
         raise CannotExpress(f"{dialect} is not among {', '.join(DIALECTS)}")
-    findings = exp.select("*", *(_as(walk(node, _Sql()), f"rule.{rule}") for rule, node in rules.items()))
+    findings = exp.select("*", *(_as(fold(node, _Sql()), f"rule.{rule}") for rule, node in rules.items()))
     shown = [_column(name) for name in [*keys, *(f"rule.{rule}" for rule in rules)]]
     logic = _Sql(frozenset(rules))
-    shown += [_as(walk(node, logic), f"outcome.{name}") for name, node in outcome.items()]
+    shown += [_as(fold(node, logic), f"outcome.{name}") for name, node in outcome.items()]
     query = exp.select(*shown).from_("findings").with_("findings", as_=findings.from_(exp.to_table(table, quoted=True)))
     return query.sql(dialect=dialect, unsupported_level=ErrorLevel.RAISE)
 

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import z3  # type: ignore[import-untyped, unused-ignore]
 
 from unknot.conditions.tree import Cleared, Compare, Fired, Node, OneOf, Yes
-from unknot.conditions.truth import COMPARE, CannotExpress, Pair, PairLogic, walk
+from unknot.conditions.truth import COMPARE, CannotExpress, Pair, PairLogic, fold
 from unknot.conditions.typecheck import FactType
 
 Formula: TypeAlias = Any
@@ -67,7 +67,7 @@ class Person:
 
         Raises CannotExpress for a fact that the vocabulary lacks and for a rule that `meet` was not given.
         """
-        return walk(node, self._logic, self._truths)
+        return fold(node, self._logic, self._truths)
 
     def meet(self, rules: Mapping[str, Node]) -> None:
         """Learn the rules, so that outcome trees can speak of them with Fired."""

@@ -1,6 +1,6 @@
 """Parses the SQL text of a condition into a tree of `tree.py`, or refuses it with every problem, place and hint.
 
-sqlglot parses; a whitelist walk takes over what the language has and refuses the rest. sqlglot also rewrites without a
+sqlglot parses; `whitelist.py` takes over what the language has and refuses the rest. sqlglot also rewrites without a
 word (`a == 1` becomes `a = 1`), so what it understood is printed again and must equal what was written.
 """
 

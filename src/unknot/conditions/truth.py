@@ -1,6 +1,6 @@
-"""Gives a condition its meaning: the pair algebra, the one walk over a tree, and its value in plain Python.
+"""Gives a condition its meaning: the pair algebra, the fold of a tree, and its value in plain Python.
 
-A three-valued value is a pair (is true, is false); unknown is neither. The carriers `in_*.py` are the walk with their
+A three-valued value is a pair (is true, is false); unknown is neither. The carriers `in_*.py` are the fold with their
 own logic, and must agree with `value` below, which is written to be read. `waits_for` and `support` say why.
 """
 
@@ -23,7 +23,7 @@ class CannotExpress(Exception):
 
 
 class Logic(Protocol[V]):
-    """Three-valued logic over some kind of value V: what the walk needs from a carrier."""
+    """Three-valued logic over some kind of value V: what the fold needs from a carrier."""
 
     def atom(self, node: Node) -> V: ...
     def negation(self, part: V) -> V: ...
@@ -32,22 +32,22 @@ class Logic(Protocol[V]):
     def at_least(self, n: int, parts: Sequence[V]) -> V: ...
 
 
-def walk(node: Node, logic: Logic[V], kept: dict[Node, V] | None = None) -> V:
-    """The one walk over the tree: every carrier is this with its own logic.
+def fold(node: Node, logic: Logic[V], kept: dict[Node, V] | None = None) -> V:
+    """The value of the tree, from the leaves up, in a logic: every carrier is this with its own.
 
-    What is in `kept` is not walked again, and what is walked is added to it: equal parts then have one meaning.
+    What is in `kept` is not folded again, and what is folded is added to it: equal parts then have one meaning.
     """
     if kept is not None and node in kept:
         return kept[node]
     match node:
         case Not(child):
-            found = logic.negation(walk(child, logic, kept))
+            found = logic.negation(fold(child, logic, kept))
         case And(parts):
-            found = logic.conjunction([walk(part, logic, kept) for part in parts])
+            found = logic.conjunction([fold(part, logic, kept) for part in parts])
         case Or(parts):
-            found = logic.disjunction([walk(part, logic, kept) for part in parts])
+            found = logic.disjunction([fold(part, logic, kept) for part in parts])
         case AtLeast(n, parts):
-            found = logic.at_least(n, [walk(part, logic, kept) for part in parts])
+            found = logic.at_least(n, [fold(part, logic, kept) for part in parts])
         case _:
             found = logic.atom(node)
     if kept is not None:

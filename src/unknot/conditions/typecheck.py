@@ -74,7 +74,7 @@ def typecheck(
 
 
 class _Checker:
-    """The walk over a tree, collecting problems."""
+    """Checks one tree from the root down, collecting problems."""
 
     def __init__(self, vocabulary: Mapping[str, FactType], named: Mapping[str, Node], text: str) -> None:
         self.vocabulary = vocabulary

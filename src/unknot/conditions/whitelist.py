@@ -1,6 +1,6 @@
 """Turns what sqlglot parsed into a tree of our language, and refuses all of SQL that is not in it.
 
-What the whitelist does not name is refused, never skipped. The walk goes on after a problem, to find the others too.
+What the whitelist does not name is refused, never skipped. Reading goes on after a problem, to find the others too.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ _PARTS: dict[type[exp.Expr], set[str]] = {
 """Every kind of sqlglot node that the language has, with the parts it may have."""
 
 _NOTHING = Or(())
-"""Stands where a refused part stood, so that the walk goes on and finds the other problems too."""
+"""Stands where a refused part stood, so that reading goes on and finds the other problems too."""
 _Connector = TypeVar("_Connector", exp.And, exp.Or)
 
 
 class Reader:
-    """The walk. `condition` gives the tree; it counts only if `problems` stays empty."""
+    """Reads one expression. `condition` gives the tree; it counts only if `problems` stays empty."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []

@@ -185,19 +185,19 @@ def _read_po(path: Path) -> Catalog:
 def _rewritten(file: str, table: dict[str, Any], one: Any) -> dict[str, Any]:
     keys = WORDED.get(file.partition("/")[0], frozenset())
 
-    def walk(value: Any, context: str, worded: bool) -> Any:
+    def translated(value: Any, context: str, worded: bool) -> Any:
         if isinstance(value, str):
             return one(f"{file}:{context}", value) if worded and value else value
         if isinstance(value, Mapping):
             return {
-                key: below if key in UNREAD else walk(below, _join(context, key), key in keys)
+                key: below if key in UNREAD else translated(below, _join(context, key), key in keys)
                 for key, below in value.items()
             }
         if isinstance(value, list):
-            return [walk(below, _named(context, place, below), worded) for place, below in enumerate(value)]
+            return [translated(below, _named(context, place, below), worded) for place, below in enumerate(value)]
         return value
 
-    rewritten: dict[str, Any] = walk(table, str(table.get("id", "")) if "id" in table else "", False)
+    rewritten: dict[str, Any] = translated(table, str(table.get("id", "")) if "id" in table else "", False)
     return rewritten
 
 

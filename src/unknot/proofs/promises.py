@@ -26,7 +26,7 @@ from unknot.conditions.in_z3 import Formula
 from unknot.conditions.parse import parse
 from unknot.conditions.refused import ConditionRefused
 from unknot.conditions.tree import Compare, Node, OneOf, Or, Yes, atoms
-from unknot.conditions.truth import CannotExpress, Pair, PairLogic, walk
+from unknot.conditions.truth import CannotExpress, Pair, PairLogic, fold
 from unknot.conditions.typecheck import FactType, typecheck
 from unknot.knowledge.outcome import MASSAGES, URGENCIES
 from unknot.knowledge.refused import Problem
@@ -201,7 +201,7 @@ def names_in(then: Node, outcome: Iterable[str]) -> frozenset[str]:
 
 def truth_of(then: Node, outcome: Outcome) -> Pair[Formula]:
     """(known true, known false) of `then` in an outcome."""
-    return walk(then, PairLogic(_Words(outcome)))
+    return fold(then, PairLogic(_Words(outcome)))
 
 
 def prove(world: World, promise: Checked) -> Verdict:
