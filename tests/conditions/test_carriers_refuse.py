@@ -6,7 +6,7 @@ import pytest
 
 from unknot.conditions.in_python import source
 from unknot.conditions.in_sql import select
-from unknot.conditions.in_z3 import Person
+from unknot.conditions.in_z3 import PossiblePerson
 from unknot.conditions.tree import And, AnyRegion, Cleared, Compare, Fired, Node, Not, Number, OneOf, Or, Yes
 from unknot.conditions.truth import CannotExpress, value
 from unknot.conditions.typecheck import FactType
@@ -29,7 +29,7 @@ CARRIERS: dict[str, Callable[[Node], object]] = {
     "reference": lambda node: value(node, ANSWERS),
     "python": lambda node: source("decide", PLAIN, {"rule": node}, {}),
     "sql": lambda node: select({"rule": node}, {}, table="people", dialect="duckdb"),
-    "z3": lambda node: Person(VOCABULARY).truth(node),
+    "z3": lambda node: PossiblePerson(VOCABULARY).truth(node),
 }
 
 

@@ -124,7 +124,7 @@ def by_sqlite(case: Case) -> Truths:
 
 
 def by_z3(case: Case) -> Truths:
-    person = in_z3.Person(case.vocabulary)
+    person = in_z3.PossiblePerson(case.vocabulary)
     person.meet(case.rules)
     pairs = [person.truth(node) for node in (*case.rules.values(), *case.outcome.values())]
     found = []

@@ -7,7 +7,7 @@ import pytest
 import z3
 
 from tests.proofs.conftest import Toy
-from unknot.conditions.in_z3 import Formula, Person
+from unknot.conditions.in_z3 import Formula, PossiblePerson
 from unknot.conditions.tree import And, Cleared, Fired, Node, Not
 from unknot.conditions.truth import Pair
 from unknot.knowledge.outcome import compile_outcome
@@ -40,7 +40,7 @@ def with_outcome(knowledge: Knowledge, **changed: Node) -> Knowledge:
     return msgspec.structs.replace(knowledge, outcome={**knowledge.outcome, **trees})
 
 
-class UnknownIsNo(Person):
+class UnknownIsNo(PossiblePerson):
     """A carrier that takes what is not known for a no."""
 
     def truth(self, node: Node) -> Pair[Formula]:
@@ -48,7 +48,7 @@ class UnknownIsNo(Person):
         return Pair(is_true, z3.Not(is_true))
 
 
-class UnknownIsNoInAnd(Person):
+class UnknownIsNoInAnd(PossiblePerson):
     """A carrier that takes an AND with an unknown part for a no."""
 
     def truth(self, node: Node) -> Pair[Formula]:

@@ -21,7 +21,7 @@ FEW = 8
 """Up to so many parts the solver counts by itself."""
 
 
-class Person:
+class PossiblePerson:
     """One person whom nobody has met: any answers that the vocabulary allows, each known or not.
 
     `name` keeps two people apart in one proof. With `fully_known` every fact is known. `possible` bounds the person:
@@ -98,7 +98,7 @@ class Person:
 class _Formulas:
     """What atoms and counts look like as formulas."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: PossiblePerson) -> None:
         self.person = person
 
     def atom(self, node: Node) -> Pair[Formula]:

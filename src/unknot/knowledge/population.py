@@ -18,10 +18,10 @@ from unknot.knowledge.regions import REGIONS, both
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import packed, values_of
 
-Person = dict[str, bool | int | None]
+DrawnPerson = dict[str, bool | int | None]
 """Slot -> value, as `Knowledge.slots`: a whole person, nothing unknown that has a usual value."""
 
-Draw = Callable[[Person, Random], None]
+Draw = Callable[[DrawnPerson, Random], None]
 """Adds what it draws to the person; facts that the person has already are left alone."""
 
 
@@ -46,7 +46,7 @@ class Drawing:
         for picture, (when, draws) in zip(pictures, _made(knowledge, pictures), strict=True):
             then = [_step(*both) for both in _made(knowledge, picture.then)]
             self.pictures[picture.title] = (picture.share, when, [*draws, *then])
-        self.usual: Person = {}
+        self.usual: DrawnPerson = {}
         for fact in knowledge.facts.values():
             if fact.usual is not None and fact.source != "computed":
                 self.usual |= values_of(fact, knowledge.types[fact.id], _plain(fact.usual))
@@ -54,16 +54,16 @@ class Drawing:
 
     def people(
         self, count: int, seed: int | str, given: Mapping[str, Any] | None = None, picture: str | None = None
-    ) -> list[Person]:
+    ) -> list[DrawnPerson]:
         """So many people; same arguments, same people. `given`: answers that all of them have ("age").
 
         `picture`: its title, where all are to have it. Impossible people (`[[never]]`) are drawn again.
         """
         random = Random(seed)
-        fixed: Person = {}
+        fixed: DrawnPerson = {}
         for id, answer in (given or {}).items():
             fixed |= values_of(self.knowledge.facts[id], self.knowledge.types[id], answer)
-        found: list[Person] = []
+        found: list[DrawnPerson] = []
         while len(found) < count:
             person = dict(fixed)
             for step in self.first:
@@ -77,7 +77,7 @@ class Drawing:
                 found.append(whole)
         return found
 
-    def _pictured(self, person: Person, random: Random, wanted: str | None) -> bool:
+    def _pictured(self, person: DrawnPerson, random: Random, wanted: str | None) -> bool:
         """Draws at most one picture; False where `wanted` cannot be theirs."""
         if wanted is not None:
             _, when, draws = self.pictures[wanted]
@@ -102,7 +102,7 @@ def ordinary(knowledge: Knowledge, population: Population) -> Drawing:
     return Drawing(knowledge, population.ordinary, first=population.who, pictures=population.picture)
 
 
-def draw(knowledge: Knowledge, population: Population, people: int, seed: int | str) -> list[Person]:
+def draw(knowledge: Knowledge, population: Population, people: int, seed: int | str) -> list[DrawnPerson]:
     """So many ordinary people, pictures and all. Same arguments, same people."""
     return ordinary(knowledge, population).people(people, seed)
 
@@ -116,7 +116,7 @@ def _made(knowledge: Knowledge, groups: Sequence[Group]) -> list[Made]:
 
 
 def _step(when: Node | None, draws: Sequence[Draw]) -> Draw:
-    def one(person: Person, random: Random) -> None:
+    def one(person: DrawnPerson, random: Random) -> None:
         if when is None or value(when, person):
             for each in draws:
                 each(person, random)
@@ -144,13 +144,13 @@ def _draws(knowledge: Knowledge, group: Group) -> list[Draw]:
 
 
 def _yes(fact: str, steps: Sequence[tuple[int, float]]) -> Draw:
-    def one(person: Person, random: Random) -> None:
+    def one(person: DrawnPerson, random: Random) -> None:
         if fact not in person:
             age = person["age"] or 0
             share = next((share for from_age, share in reversed(steps) if age >= from_age), 0.0)
             person[fact] = random.random() < share
 
-    def same_at_all_ages(person: Person, random: Random) -> None:
+    def same_at_all_ages(person: DrawnPerson, random: Random) -> None:
         if fact not in person:
             person[fact] = random.random() < share
 
@@ -159,7 +159,7 @@ def _yes(fact: str, steps: Sequence[tuple[int, float]]) -> Draw:
 
 
 def _one_of(shares: Mapping[str, float]) -> Draw:
-    def one(person: Person, random: Random) -> None:
+    def one(person: DrawnPerson, random: Random) -> None:
         point, bound = random.random(), 0.0
         if any(person.get(fact) for fact in shares):
             point = 1.0  # one of them is theirs already
@@ -174,7 +174,7 @@ def _picked(fact: str, ends: Sequence[tuple[int, int]], shares: Sequence[float])
     """A band by its share, then any value in it."""
     bounds = list(accumulate(shares))
 
-    def one(person: Person, random: Random) -> None:
+    def one(person: DrawnPerson, random: Random) -> None:
         if fact not in person:
             low, high = random.choices(ends, cum_weights=bounds)[0]
             person[fact] = random.randint(low, high)
@@ -188,7 +188,7 @@ def _places(fact: Fact, type: FactType, shares: Mapping[str, float]) -> Draw:
     sides = {place: [region for region in both(place) if region in REGIONS] or [place] for place in shares}
     first = next(iter(nowhere))
 
-    def one(person: Person, random: Random) -> None:
+    def one(person: DrawnPerson, random: Random) -> None:
         if first in person:
             return
         found = [place for place, share in shares.items() if random.random() < share]
@@ -201,7 +201,7 @@ def _places(fact: Fact, type: FactType, shares: Mapping[str, float]) -> Draw:
     return one
 
 
-def answers_of(knowledge: Knowledge, person: Person) -> dict[str, Any]:
+def answers_of(knowledge: Knowledge, person: DrawnPerson) -> dict[str, Any]:
     """The person as answers to every asked fact that has a value: what an interview would be told."""
     answers: dict[str, Any] = {}
     for fact in knowledge.facts.values():

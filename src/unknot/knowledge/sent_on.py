@@ -14,7 +14,7 @@ import msgspec
 
 from unknot.knowledge.assumptions import Population, Shares
 from unknot.knowledge.outcome import MASSAGES, URGENCIES
-from unknot.knowledge.population import Drawing, Person, ordinary
+from unknot.knowledge.population import Drawing, DrawnPerson, ordinary
 from unknot.knowledge.shapes import Knowledge, Massage, Urgency
 from unknot.knowledge.values import packed
 
@@ -44,7 +44,7 @@ class Measured(msgspec.Struct, frozen=True):
     """The rules behind each urgency but self-care, most frequent first."""
 
 
-def measure(knowledge: Knowledge, people: Iterable[Person]) -> Measured:
+def measure(knowledge: Knowledge, people: Iterable[DrawnPerson]) -> Measured:
     """Decide for each person and count."""
     names, rules = knowledge.outcome_names, list(knowledge.rules.values())
     urgencies = [(level, 1 << names.index(f"urgency.{level}")) for level in reversed(URGENCIES[1:])]

@@ -25,15 +25,15 @@ from functools import cached_property
 
 import z3  # type: ignore[import-untyped, unused-ignore]
 
-from unknot.conditions.in_z3 import Formula, Person
+from unknot.conditions.in_z3 import Formula, PossiblePerson
 from unknot.conditions.tree import Cleared, Fired, Node, atoms, facts_named
 from unknot.conditions.truth import Pair
 from unknot.conditions.typecheck import FactType
 from unknot.knowledge.shapes import Fact, Knowledge
 from unknot.knowledge.values import values_of
 
-Carrier = Callable[..., Person]
-"""How conditions become formulas: `Person`, or in the tests one that is wrong on purpose."""
+Carrier = Callable[..., PossiblePerson]
+"""How conditions become formulas: `PossiblePerson`, or in the tests one that is wrong on purpose."""
 
 
 class World:
@@ -42,7 +42,7 @@ class World:
     A proof adds to them what it is about; a second person is `like` one of them.
     """
 
-    def __init__(self, knowledge: Knowledge, carrier: Carrier = Person) -> None:
+    def __init__(self, knowledge: Knowledge, carrier: Carrier = PossiblePerson) -> None:
         self.knowledge = knowledge
         self.carrier = carrier
         self.risk = {slot: self.fact_of(slot).risk for slot in knowledge.slots}
@@ -117,7 +117,7 @@ class World:
         usual = list(fact.usual) if isinstance(fact.usual, tuple) else fact.usual
         return values_of(fact, self.knowledge.types[fact.id], usual)[slot]
 
-    def ordinary(self, person: Person, slots: Iterable[str]) -> list[Formula]:
+    def ordinary(self, person: PossiblePerson, slots: Iterable[str]) -> list[Formula]:
         """What would make the person easier to picture: unknown answers missing, known ones the usual ones."""
         wishes = []
         for slot in slots:
@@ -135,7 +135,7 @@ class World:
             return None
         return (kind.count(kind.minimum) + kind.count(kind.maximum)) // 2
 
-    def portrait(self, person: Person, model: z3.ModelRef, slots: Sequence[str]) -> str:
+    def portrait(self, person: PossiblePerson, model: z3.ModelRef, slots: Sequence[str]) -> str:
         """The person in words, only these slots, and of those only what is known and out of the usual.
 
         As in "age: 72 years; blood thinners: yes; wound: low back, left". Empty: nothing out of the usual.
@@ -163,7 +163,7 @@ class World:
 class Someone:
     """A person, and the outcome that follows from what is known of them."""
 
-    person: Person
+    person: PossiblePerson
     outcome: dict[str, Pair[Formula]]
     """Outcome name -> (known true, known false)."""
     possible: list[Formula]
@@ -216,7 +216,7 @@ def like(other: Someone, instead: Mapping[Formula, Formula]) -> Someone:
             instead,
         )
     )
-    person = Person({})  # of no vocabulary: it takes over what was replaced, and no formula is built again
+    person = PossiblePerson({})  # of no vocabulary: it takes over what was replaced, and no formula is built again
     person.known = {slot: next(parts) for slot in old.known}
     person.value = {slot: next(parts) for slot in old.value}
     person.cleared = {rule: next(parts) for rule in old.cleared}
@@ -232,9 +232,9 @@ def replaced(parts: list[Formula], instead: Mapping[Formula, Formula]) -> list[F
     return new
 
 
-def answers_of(person: Person, model: z3.ModelRef, slots: Iterable[str]) -> dict[str, bool | int | None]:
+def answers_of(person: PossiblePerson, model: z3.ModelRef, slots: Iterable[str]) -> dict[str, bool | int | None]:
     """What the person of a model answers to these slots; None where it is not known."""
-    few = Person({})
+    few = PossiblePerson({})
     few.known = {slot: person.known[slot] for slot in slots}
     few.value = {slot: person.value[slot] for slot in slots}
     return few.read(model)

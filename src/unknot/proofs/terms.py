@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import z3  # type: ignore[import-untyped, unused-ignore]
 
-from unknot.conditions.in_z3 import Formula, Person
+from unknot.conditions.in_z3 import Formula, PossiblePerson
 from unknot.conditions.tree import And, Cleared, Fired, Node, Not, Or, Yes
 
 
@@ -16,11 +16,11 @@ class Term(msgspec.Struct, frozen=True):
     region: str = ""
     unless_cleared: bool = False
 
-    def guard(self, person: Person) -> Formula:
+    def guard(self, person: PossiblePerson) -> Formula:
         """What must hold beside the rule is known true."""
         return person.truth(self.condition).is_true if self.region or self.unless_cleared else z3.BoolVal(True)
 
-    def not_barred(self, person: Person) -> Formula:
+    def not_barred(self, person: PossiblePerson) -> Formula:
         """What must hold beside the rule is not known false."""
         return z3.Not(person.truth(self.condition).is_false) if self.region else self.guard(person)
 
