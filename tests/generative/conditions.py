@@ -8,7 +8,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from tests.lib.carriers import Answers, Case
+from tests.lib.carriers import Case, Values
 from unknot.conditions.tree import And, AnyRegion, AtLeast, Cleared, Compare, Fired, Node, Not, Number, OneOf, Or, Yes
 from unknot.conditions.typecheck import FactType, typecheck
 
@@ -83,7 +83,7 @@ def conditions(vocabulary: Vocabulary) -> st.SearchStrategy[Node]:
 
 
 @cache
-def people(vocabulary: Vocabulary) -> st.SearchStrategy[Answers]:
+def people(vocabulary: Vocabulary) -> st.SearchStrategy[Values]:
     """A person who has answered about two thirds of everything."""
     known: dict[str, st.SearchStrategy[bool | int]] = {}
     for fact, kind in vocabulary:

@@ -17,7 +17,7 @@ from unknot.conditions.truth import value
 from unknot.conditions.typecheck import FactType
 
 Truth = bool | None
-Answers = Mapping[str, bool | int | None]
+Values = Mapping[str, bool | int | None]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Case:
 
     vocabulary: Mapping[str, FactType]
     rules: Mapping[str, Node]
-    people: Sequence[Answers]
+    people: Sequence[Values]
     outcome: Mapping[str, Node] = field(default_factory=dict)
     cleared: Sequence[frozenset[str]] = ()
     """For each person the rules that are cleared; may be left out where no outcome asks."""
@@ -84,11 +84,11 @@ def by_python(case: Case) -> Truths:
     return found
 
 
-def _known_together(answers: Answers, fact: str, regions: Sequence[str]) -> bool:
+def _known_together(answers: Values, fact: str, regions: Sequence[str]) -> bool:
     return len({answers.get(f"{fact}.{region}") is None for region in regions}) <= 1
 
 
-def _bits(answers: Answers, fact: str, regions: Sequence[str]) -> int | None:
+def _bits(answers: Values, fact: str, regions: Sequence[str]) -> int | None:
     """Bit i for the i-th region, if it is named; None where unknown."""
     named = [answers.get(f"{fact}.{region}") for region in regions]
     return None if None in named else sum(1 << place for place, here in enumerate(named) if here)

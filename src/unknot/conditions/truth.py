@@ -101,13 +101,13 @@ COMPARE: Mapping[str, Callable[[int, int], bool]] = {
     "=": operator.eq, "<>": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
 
-Answers = Mapping[str, bool | int | None]
-"""Fact (regions spelled out) -> yes/no, step count or choice index; None or absent: unknown."""
+Values = Mapping[str, bool | int | None]
+"""Answers as conditions read them: slot -> yes/no, step count or choice index; None or absent: unknown."""
 
 
 def value(
     node: Node,
-    answers: Answers,
+    answers: Values,
     fired: Mapping[str, bool | None] | None = None,
     cleared: frozenset[str] = frozenset(),
 ) -> bool | None:
@@ -157,14 +157,14 @@ def at_least(n: int, truths: Sequence[bool | None]) -> bool | None:
     return True if together is True or without is True else None if together is None or without is None else False
 
 
-def waits_for(node: Node, answers: Answers) -> tuple[str, ...]:
+def waits_for(node: Node, answers: Values) -> tuple[str, ...]:
     """The unknown facts inside unsettled branches of an unsettled `when`, in order of appearance; empty if settled."""
     waiting: list[str] = []
     _waiting(node, answers, waiting)
     return tuple(dict.fromkeys(waiting))
 
 
-def support(node: Node, answers: Answers) -> tuple[str, ...]:
+def support(node: Node, answers: Values) -> tuple[str, ...]:
     """The facts that make a `when` true, in order of appearance; empty if it is not true.
 
     All parts of a true AND, the true parts of a true OR or at_least; under NOT what makes the part false: the false
@@ -175,7 +175,7 @@ def support(node: Node, answers: Answers) -> tuple[str, ...]:
     return tuple(dict.fromkeys(facts)) if is_true else ()
 
 
-def _waiting(node: Node, answers: Answers, waiting: list[str]) -> bool | None:
+def _waiting(node: Node, answers: Values, waiting: list[str]) -> bool | None:
     """The truth of `node`; what it waits for is added to `waiting`, and taken away again when the whole settles."""
     if isinstance(node, Yes | Compare | OneOf):
         truth = _yes(node, answers) if isinstance(node, Yes) else _compared(node, answers)
@@ -205,7 +205,7 @@ def _waiting(node: Node, answers: Answers, waiting: list[str]) -> bool | None:
     return value(node, answers)
 
 
-def _supported(node: Node, answers: Answers, facts: list[str]) -> bool | None:
+def _supported(node: Node, answers: Values, facts: list[str]) -> bool | None:
     """The truth of `node`; the facts that make it so are added to `facts`, none while it is unknown."""
     if type(node) is Not:
         part = _supported(node.child, answers, facts)
@@ -228,14 +228,14 @@ def _supported(node: Node, answers: Answers, facts: list[str]) -> bool | None:
     return truth
 
 
-def _yes(node: Yes, answers: Answers) -> bool | None:
+def _yes(node: Yes, answers: Values) -> bool | None:
     answer = answers.get(node.fact)
     if answer is None or answer is True or answer is False:
         return answer
     raise CannotExpress(f"`{node.fact}` is a yes/no fact")
 
 
-def _compared(node: Compare | OneOf, answers: Answers) -> bool | None:
+def _compared(node: Compare | OneOf, answers: Values) -> bool | None:
     answer = answers.get(node.fact)
     if answer is None:
         return None
