@@ -63,7 +63,7 @@ class PressureWord(Row, frozen=True, kw_only=True):
     basis: Basis
 
 
-class Line(Row, frozen=True, kw_only=True):
+class StockSentence(Row, frozen=True, kw_only=True):
     """One sentence with a place of its own: a button, a hint, a thing to prepare, a thing to do afterwards."""
 
     id: str
@@ -92,15 +92,15 @@ class Words(Row, frozen=True, kw_only=True):
 
     wording: dict[str, Wording]
     pressure: tuple[PressureWord, ...]
-    button: tuple[Line, ...]
-    hint: tuple[Line, ...]
-    partner_mistake: tuple[Line, ...]
-    prepare: tuple[Line, ...]
-    aftercare: tuple[Line, ...]
+    button: tuple[StockSentence, ...]
+    hint: tuple[StockSentence, ...]
+    partner_mistake: tuple[StockSentence, ...]
+    prepare: tuple[StockSentence, ...]
+    aftercare: tuple[StockSentence, ...]
     ask_again: tuple[AskAgain, ...]
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[StockSentence, ...]:
         """All sentences that stand alone."""
         return self.button + self.hint + self.partner_mistake + self.prepare + self.aftercare
 

@@ -18,7 +18,7 @@ from unknot.pathway.plan.shape import Plan
 from unknot.pathway.plan.words import RISE
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class VisitLine(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to do or say, and how sure we are of it."""
 
     when: Literal["ask for", "before", "say", "during", "after"]
@@ -34,8 +34,8 @@ def _line(
     grade: Grade,
     sources: tuple[str, ...],
     basis: Basis,
-) -> Line:
-    return Line(when=when, says=says, grade=grade, sources=sources, basis=basis)
+) -> VisitLine:
+    return VisitLine(when=when, says=says, grade=grade, sources=sources, basis=basis)
 
 
 ASK_SWEDISH = _line(
@@ -134,7 +134,7 @@ AFTER_STILL = _line(
 """In place of the walk or stretch, where the limits leave out stretching."""
 
 
-def visit_lines(knowledge: Knowledge, plan: Plan, limits: Limits) -> tuple[Line, ...]:
+def visit_lines(knowledge: Knowledge, plan: Plan, limits: Limits) -> tuple[VisitLine, ...]:
     """The lines for this visit, in order: ask for, before, say, during, after. `plan` is a professional's plan."""
     rise = knowledge.say(RISE)  # said for afterwards
     own = tuple(
@@ -150,7 +150,7 @@ def visit_lines(knowledge: Knowledge, plan: Plan, limits: Limits) -> tuple[Line,
         "over": right + 1,
     }
 
-    def said(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    def said(lines: tuple[VisitLine, ...]) -> tuple[VisitLine, ...]:
         return tuple(replace(line, says=knowledge.say(line.says, **gaps)) for line in lines)
 
     rise_first, drink, move, sore = AFTER
@@ -158,7 +158,7 @@ def visit_lines(knowledge: Knowledge, plan: Plan, limits: Limits) -> tuple[Line,
     return (*said((_asked(plan), course, *BEFORE, *SAY)), *own, *said((*DURING, rise_first, drink, move, sore)))
 
 
-def _asked(plan: Plan) -> Line:
+def _asked(plan: Plan) -> VisitLine:
     """What to ask the therapist for: nothing that this plan leaves out."""
     if plan.routine == "deep_tissue":
         return ASK_DEEP

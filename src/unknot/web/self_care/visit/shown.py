@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from unknot.knowledge.shapes import Basis, Grade, Source
 from unknot.knowledge.values import UNSURE
-from unknot.pathway.plan.visit import Line, is_light, visit_lines
+from unknot.pathway.plan.visit import VisitLine, is_light, visit_lines
 from unknot.telling.brief import Brief, brief_of
 from unknot.web.check.planned import Planned
 
@@ -118,7 +118,7 @@ def _size(page: Brief) -> str:
     return next(size for most, size in SIZES if letters <= most)
 
 
-def _shown(found: Planned, line: Line) -> LineShown:
+def _shown(found: Planned, line: VisitLine) -> LineShown:
     time, says = "", line.says
     if line.when == "before" and re.match(r"\d", says):
         time, _colon, says = says.partition(": ")
