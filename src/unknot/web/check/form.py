@@ -37,7 +37,7 @@ ROUNDS: Mapping[str, Round] = {"which": "which", "detail": "detail"}
 SCORES = tuple(map(str, range(11)))
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
+class FormReading(msgspec.Struct, frozen=True, kw_only=True):
     """One form read: answers, what is still to be asked about it, or what is wrong."""
 
     given: dict[str, Any]
@@ -50,7 +50,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[FieldProblem, ...] = ()
 
     def __repr__(self) -> str:
-        return f"<Reading, {len(self.problems)} problems>"
+        return f"<FormReading, {len(self.problems)} problems>"
 
 
 def is_listed(fact: Fact) -> bool:
@@ -69,7 +69,7 @@ def nothing(fact: Fact) -> Any:
     return [] if fact.type == "regions" else fact.choices[0].id if fact.type == "choice" else False
 
 
-def read_form(knowledge: Knowledge, items: Iterable[str], form: QueryDict, now: datetime) -> Reading:
+def read_form(knowledge: Knowledge, items: Iterable[str], form: QueryDict, now: datetime) -> FormReading:
     """Read one round of one page. `items` are the facts that the page asked."""
     return _Form(knowledge, [knowledge.facts[id] for id in items if id in knowledge.facts], form, now).read()
 
@@ -87,7 +87,7 @@ class _Form:
         self.given: dict[str, Any] = {}
         self.problems: list[FieldProblem] = []
 
-    def read(self) -> Reading:
+    def read(self) -> FormReading:
         for fact in self.single:
             self.read_single(fact)
         asked_round = ROUNDS.get(self.form.get("round", ""), "")
@@ -103,7 +103,7 @@ class _Form:
         if not self.problems and not next_round:  # only now the list is whole: an item without a tick means no
             for fact in self.listed:
                 self.read_listed(fact)
-        return Reading(
+        return FormReading(
             given=self.given,
             ticked=self.ticked,
             doubted=self.doubted,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from unknot.knowledge.regions import REGIONS, both, name_of
 from unknot.knowledge.shapes import Fact, Knowledge, Screen
 from unknot.knowledge.values import UNSURE
-from unknot.web.check.form import Reading, Round, is_listed, needs_detail, prefilled, soreness_told
+from unknot.web.check.form import FormReading, Round, is_listed, needs_detail, prefilled, soreness_told
 
 SITES = (
     "neck", "shoulder_top", "between_blades", "mid_back", "spine_midline", "low_back", "flank", "buttock", "tailbone",
@@ -115,7 +115,7 @@ def page_shown(
     part: str,
     items: Iterable[str],
     given: Mapping[str, Any],
-    reading: Reading | None = None,
+    reading: FormReading | None = None,
     form: QueryDict | None = None,
     sore: Mapping[str, int] | None = None,
 ) -> PageShown:

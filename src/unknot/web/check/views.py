@@ -24,7 +24,7 @@ from unknot.pathway.interview import SECTIONS
 from unknot.pathway.journey import Answered, Journey
 from unknot.telling.decision import number_of
 from unknot.web.check import store
-from unknot.web.check.form import Reading, read_form, soreness_told
+from unknot.web.check.form import FormReading, read_form, soreness_told
 from unknot.web.check.read_back import read_back
 from unknot.web.check.result import show_walk
 from unknot.web.check.shown import page_shown
@@ -181,7 +181,7 @@ def _render(
     items: tuple[str, ...],
     given: dict[str, Any],
     *,
-    reading: Reading | None = None,
+    reading: FormReading | None = None,
     left: int = 0,
     section: int = 0,
 ) -> HttpResponse:
