@@ -301,10 +301,10 @@ def _days_ago(session: Session, now: datetime) -> int:
     return max(0, days_between(session.at, now))
 
 
-Kind = TypeVar("Kind", Pgic, Flare)
+PgicOrFlare = TypeVar("PgicOrFlare", Pgic, Flare)
 
 
-def _latest(told: list[Entry], kind: type[Kind], now: datetime) -> Kind | None:
+def _latest(told: list[Entry], kind: type[PgicOrFlare], now: datetime) -> PgicOrFlare | None:
     """The latest entry of a kind within 28 days."""
     found = [entry for entry in told if isinstance(entry, kind) and now - entry.at <= COURSE_GAP]
     return found[-1] if found else None

@@ -20,7 +20,7 @@ SITES = (
 """Where it can hurt, in the order of the body (docs/clinical/interview.md)."""
 LONGEST_TYPED = 40
 """Letters of a number that is shown again to be mended."""
-Kind = Literal["row", "choice", "yes_no", "scale", "number", "since", "places", "doubt"]
+FieldKind = Literal["row", "choice", "yes_no", "scale", "number", "since", "places", "doubt"]
 
 
 class Option(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +56,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """One question as it stands on the page."""
 
     id: str
-    kind: Kind
+    kind: FieldKind
     name: str
     """The form field."""
     label: str
@@ -206,7 +206,7 @@ def _single(
     if fact.type == "yes_no":
         said = {True: "yes", False: "no"}.get(value, value) if value is not None else ""
         return _choice(fact, said, errors, [("yes", _("Yes")), ("no", _("No"))], kind="yes_no")
-    kind: Kind = "scale" if fact.unit == "0-10" else "since" if fact.since else "number"
+    kind: FieldKind = "scale" if fact.unit == "0-10" else "since" if fact.since else "number"
     typed = form.get(name, "")[:LONGEST_TYPED] if form and value is None else ""
     return Field(
         id=fact.id,
@@ -228,7 +228,7 @@ def _single(
 
 
 def _choice(
-    fact: Fact, value: Any, errors: Mapping[str, str], options: list[tuple[str, str]], kind: Kind = "choice"
+    fact: Fact, value: Any, errors: Mapping[str, str], options: list[tuple[str, str]], kind: FieldKind = "choice"
 ) -> Field:
     name = f"f_{fact.id}"
     return Field(

@@ -21,7 +21,7 @@ THUMB_IN: Bar = ("-8,9 -15,3 -15,-8", 9.6)
 
 
 @dataclass(frozen=True)
-class Kind:
+class HandShape:
     """A way to hold the hand, and the point of it that touches."""
 
     fingers: list[Bar]
@@ -29,31 +29,31 @@ class Kind:
     contact: Point
 
 
-FLAT = Kind(
+FLAT = HandShape(
     [("-16,-18 -19,-36 -20,-49", 9.4), ("-5,-21 -6,-42 -6,-58", 9.6), ("6,-19 7,-38 8,-53", 9.4),
      ("16,-12 19,-27 22,-39", 8.6)],
     THUMB_OUT, (0, -12),
 )  # fmt: skip
-FIST = Kind(
+FIST = HandShape(
     [("-16,-18 -17,-28", 10.4), ("-5,-21 -5.5,-31", 10.4), ("6,-19 6.5,-30", 10.4), ("16,-12 17,-24", 9.6)],
     THUMB_IN, (0, -26),
 )  # fmt: skip
-TIPS = Kind(
+TIPS = HandShape(
     [("-16,-18 -14,-36 -10,-51", 9.4), ("-5,-21 -4,-40 -2,-55", 9.6), ("6,-19 8,-30 8,-34", 9.4),
      ("16,-12 18,-22 18,-26", 8.6)],
     THUMB_OUT, (-6, -52),
 )  # fmt: skip
-THUMB = Kind(
+THUMB = HandShape(
     [("-16,-18 -8,-34 2,-44", 9.4), ("-5,-21 6,-34 16,-42", 9.6), ("6,-19 17,-29 26,-35", 9.4),
      ("16,-12 25,-20 32,-24", 8.6)],
     ("-8,9 -22,-6 -29,-30", 10.6), (-29, -31),
 )  # fmt: skip
-GRIP = Kind(
+GRIP = HandShape(
     [("-16,-18 -23,-32 -29,-38", 9.4), ("-5,-21 -9,-38 -17,-49", 9.6), ("6,-19 5,-38 -2,-51", 9.4),
      ("16,-12 19,-29 15,-43", 8.6)],
     ("-8,9 -28,8 -43,-4", 10.4), (-31, -22),
 )  # fmt: skip
-CUPPED = Kind(
+CUPPED = HandShape(
     [("-16,-18 -16,-32 -11,-42", 9.6), ("-5,-21 -5,-38 -3,-47", 9.8), ("6,-19 6,-36 5,-46", 9.6),
      ("16,-12 16,-26 12,-37", 9)],
     THUMB_IN, (0, -14),
@@ -67,7 +67,7 @@ def turned(point: Point, degrees: float) -> Point:
 
 
 def hand(
-    kind: Kind, spot: Point, turn: float = 0, *, side: int = 1, arm: Point = FOREARM[1], elbow: Point | None = None
+    kind: HandShape, spot: Point, turn: float = 0, *, side: int = 1, arm: Point = FOREARM[1], elbow: Point | None = None
 ) -> str:
     """A hand that touches at `spot`, fingers turned clockwise; side -1 is a left hand (its turn mirrored too).
 

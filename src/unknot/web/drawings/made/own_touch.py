@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from unknot.web.drawings.made.arrows import arrow, ring
 from unknot.web.drawings.made.curves import Point, points, smooth
-from unknot.web.drawings.made.hands import FIST, FLAT, GRIP, TIPS, Bar, Kind, finger_bars, hand
+from unknot.web.drawings.made.hands import FIST, FLAT, GRIP, TIPS, Bar, HandShape, finger_bars, hand
 from unknot.web.drawings.made.outline import ELBOW, on
 from unknot.web.drawings.made.paper import circle, path
 from unknot.web.drawings.made.tools import gun, gun_over_shoulder
@@ -23,7 +23,7 @@ AROUND_GUN: list[Bar] = [("176,92 176,112", 9), ("187,91 187,113", 9), ("197,94 
 OWN_SPOTS: dict[str, Point] = {"low_back": (40, 356), "buttock": (50, 380)}
 
 
-def reaching(kind: Kind, spot: Point, lying: bool, turn: float = DOWN_AND_IN) -> str:
+def reaching(kind: HandShape, spot: Point, lying: bool, turn: float = DOWN_AND_IN) -> str:
     """One's own hands behind the back: both, or the upper one when lying on the side."""
     return "".join(
         hand(kind, on(side, [spot])[0], turn, side=side, elbow=on(side, [ELBOW])[0])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from unknot.web.drawings.made.arrows import arrow, ring
 from unknot.web.drawings.made.back import kidney_shapes, off_limits, spine_shape
 from unknot.web.drawings.made.curves import Point, ellipse, points, smooth
-from unknot.web.drawings.made.hands import CUPPED, FIST, FLAT, GRIP, THUMB, TIPS, Kind, fading_arms, hand, turned
+from unknot.web.drawings.made.hands import CUPPED, FIST, FLAT, GRIP, THUMB, TIPS, HandShape, fading_arms, hand, turned
 from unknot.web.drawings.made.outline import MIDDLE, on
 from unknot.web.drawings.made.paper import circle, included, path
 from unknot.web.drawings.made.tools import gun
@@ -39,11 +39,11 @@ def limits(place: str) -> str:
     return included(f"off_limits__{kind}")
 
 
-def two(kind: Kind, at: Point, turn: float = 0) -> str:
+def two(kind: HandShape, at: Point, turn: float = 0) -> str:
     return fading_arms() + "".join(hand(kind, on(side, [at])[0], turn, side=side) for side in (-1, 1))
 
 
-def one(kind: Kind, at: Point, lying: bool, turn: float = FROM_OUTSIDE) -> str:
+def one(kind: HandShape, at: Point, lying: bool, turn: float = FROM_OUTSIDE) -> str:
     """One hand on the right side; on the side it comes from where the partner sits."""
     return fading_arms() + hand(kind, on(1, [at])[0], LYING_TURN if lying else turn)
 
