@@ -50,7 +50,7 @@ REPORTED = {
     "tailbone": worded("tailbone"), "leg": worded("leg"), "arm": worded("arm"), "belly": worded("belly"),
     "chest_front": worded("front of the chest"),
 }  # fmt: skip
-"""The regions that are reported only; the others are in `plan_where`."""
+"""The regions that are reported only; the others are in `pathway/plan/where.py`."""
 
 
 def places(knowledge: Knowledge, regions: tuple[str, ...]) -> str:

@@ -1,6 +1,6 @@
 """Leads a whole session in a terminal, from the first question to the diary.
 
-Before and after are plain lines with Enter; in between the screen shows one step at a time (session_player.py).
+Before and after are plain lines with Enter; in between the screen shows one step at a time (`player.py`).
 """
 
 from __future__ import annotations

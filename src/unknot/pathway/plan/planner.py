@@ -1,9 +1,11 @@
 """Makes the plan of today from a decision and a request, and has it checked before any face shows it.
 
 `safe_plan` is the one door: it makes the plan, has it checked by `broken_limits` and `misplaced_lines` (written apart),
-and shows none that breaks anything or speaks of another place than its own. The parts: where (`plan_where`), how much
-room (`plan_room`), which techniques (`plan_use`), in which order and for how long (`plan_steps`), on which side first
-(`plan_sides`), what surrounds them (`plan_around`), the words (`plan_words`, `visit`).
+and shows none that breaks anything or speaks of another place than its own.
+
+The parts beside this: where (`where.py`), how much room (`room.py`), which techniques (`use.py`), in which order and
+for how long (`steps.py`), on which side first (`sides.py`), what surrounds them (`around.py`), the words (`words.py`,
+`visit.py`).
 Rules: docs/clinical/session.md and techniques.md.
 """
 

@@ -1,9 +1,7 @@
 """Loads and stores the running check: in the database for a profile, in an encrypted form field for a visitor.
 
-A profile's journey is in the database; an anonymous visitor's travels sealed in the form (POST only). Views ask here
-and need not know which.
-
-It is sealed so that what comes back can be believed, and so that nobody who finds the page later can read it.
+Views ask here and need not know which of the two it is. A visitor's field is sealed (`sealed.py`), so that what comes
+back can be believed, and nobody who finds the page later can read it. It travels by POST only.
 """
 
 from __future__ import annotations
