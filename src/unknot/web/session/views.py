@@ -10,8 +10,8 @@ Five ways of playing meet here (`after.py` has the ends):
     profile   without           `_start`   a form to `running` moves the row        `after`, a form
     profile   network away      before     the device keeps it, `keep` hears later  `end`, when online again
     visitor   with scripts      `_start`   in the page, nothing is sent             in the page, no diary
-    visitor   without           `_start`   the state, sealed, in a form to          `_visitor_goes_on` as well
-                                           `session`: `_visitor_goes_on`
+    visitor   without           `_start`   a form with the sealed state comes to    the last such form
+                                           `session`, to `_visitor_goes_on`
 
 The same page serves with and without scripts: it is a form that works, until a script takes it over.
 """
