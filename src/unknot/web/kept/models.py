@@ -1,7 +1,7 @@
 """Stores what is kept of a person: the running check, each finished check, plan and session as shown, the diary.
 
 A saved row keeps the texts that were shown, with language, knowledge release and package version: "as it was" shows
-them, "today" walks the answers anew. `saving.py` converts, `actions.py` writes, nobody else does either.
+them, "today" walks the answers anew. `rows.py` converts, `actions.py` writes, nobody else does either.
 """
 
 from __future__ import annotations
