@@ -75,6 +75,18 @@ def test_not_sure_about_the_bladder_counts_as_yes(page: Page) -> None:
     expect(page.get_by_text("not sure", exact=False).first).to_be_visible()
 
 
+DOUBTS = ({"spread_thigh": "unsure"}, {"aneurysm": "relative"}, {"blood_thinner": "unsure"})
+"""Items beside a question of its own (where it hurts, the blood pressure) that are asked about again on their page."""
+
+
+@pytest.mark.parametrize("doubt", DOUBTS, ids=str)
+def test_what_stands_beside_a_doubt_is_not_lost_while_it_is_asked_again(page: Page, doubt: dict[str, Any]) -> None:
+    begin(page)
+    go_through(page, {**ORDINARY, **doubt})
+    expect(page.locator(".errors")).to_have_count(0)
+    see_result(page)
+
+
 def test_back_shows_the_page_before_as_it_was_answered(page: Page) -> None:
     begin(page)
     go_on = {**ORDINARY, "blood_thinner": True}

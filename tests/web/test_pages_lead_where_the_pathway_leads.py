@@ -18,7 +18,7 @@ from unknot.pathway import follow
 from unknot.pathway import journey as journeys
 from unknot.pathway.answers import read_answers
 from unknot.web.check.form import is_listed, needs_detail, nothing, read_form
-from unknot.web.check.shown import page_shown
+from unknot.web.check.shown import PageShown, page_shown
 
 KNOWLEDGE = load()
 
@@ -52,6 +52,20 @@ def said_in_fields(fact: Fact, answer: Any, form: QueryDict) -> None:
         form[field] = str(answer)
 
 
+def next_round(shown: PageShown, before: QueryDict, whole: QueryDict, doubts: list[str]) -> QueryDict:
+    """What a browser sends from this page: its hidden fields and its open ones, and nothing of the page before."""
+    form = QueryDict(mutable=True)
+    form["round"] = shown.round
+    form.setlist("yes", list(shown.carried))
+    form.setlist("unsure", doubts if shown.round == "which" else list(shown.doubted))
+    for name, value in shown.hidden:
+        form.appendlist(name, value)
+    for field in shown.fields:
+        if field.name in whole:
+            form.setlist(field.name, whole.getlist(field.name))
+    return form
+
+
 def answered(
     knowledge: Knowledge, journey: journeys.Journey, person: dict[str, Any], now: datetime
 ) -> journeys.Journey:
@@ -67,14 +81,11 @@ def answered(
             said_in_fields(knowledge.facts[id], person[id], form)
         if not form.getlist("yes") and "not_sure" not in form:
             form["none"] = "1"
-        doubts = form.pop("unsure", [])
+        whole, doubts = form.copy(), form.pop("unsure", [])
         reading = read_form(knowledge, page.items, form, now)
         while reading.next_round:
             shown = page_shown(knowledge, screens[page.screen], page.follow_up, page.items, {}, reading, form)
-            form = form.copy()
-            form["round"] = shown.round
-            form.setlist("yes", list(shown.carried))
-            form.setlist("unsure", doubts if shown.round == "which" else list(shown.doubted))
+            form = next_round(shown, form, whole, doubts)
             reading = read_form(knowledge, page.items, form, now)
         assert not reading.problems, [problem.says for problem in reading.problems]
         journey = journeys.answer_page(

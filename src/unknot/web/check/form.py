@@ -9,13 +9,14 @@ more than a tick (a place, a kind) that. Nothing is decided here.
     detail   numb: (how to find out)  yes / no / still not sure
 
 Nothing is kept of a page before its last round, so each round carries the ones before in hidden fields: `shown` (the
-facts that the page asked), `round`, `yes` (what was ticked), and in the last one `unsure` (what was doubted). They come
-back from a browser like every other field, and are believed no more than that.
+facts that the page asked), `round`, `yes` (what was ticked), the fields of questions that stand by themselves, and in
+the last one `unsure` (what was doubted). They come back from a browser like every other field, and are believed no
+more than that: where they do not hold, the page is shown from its first round again, with what is to be mended.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Literal
 
@@ -90,7 +91,8 @@ class _Form:
     def read(self) -> FormReading:
         for fact in self.single:
             self.read_single(fact)
-        asked_round = ROUNDS.get(self.form.get("round", ""), "")
+        # A later round shows none of these questions, so what is wrong with one can only be mended in the first.
+        asked_round = "" if self.problems else ROUNDS.get(self.form.get("round", ""), "")
         next_round: Round = ""
         if self.listed and not asked_round:
             self.check_list()  # in later rounds "none" and "not sure" are not on the page any more
@@ -206,6 +208,14 @@ class _Form:
         except Unreadable:
             says = _("Write a number from %(low)g to %(high)g.")
             self.refuse(field, says % {"low": fact.min or 0, "high": fact.max or 0})
+
+
+def told_of(form: QueryDict, single: Iterable[Fact]) -> Iterator[tuple[str, str]]:
+    """(name, value) of every field of these questions, to be carried into the next round of their page."""
+    names = [f"f_{fact.id}{end}" for fact in single for end in ("", "_unit", "_unsure")]
+    if any(fact.id == "site" for fact in single):
+        names += [f"sore_{place}" for place in REGIONS]
+    yield from ((name, value) for name in names for value in form.getlist(name) if value)
 
 
 def soreness_told(form: QueryDict) -> dict[str, int]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from unknot.knowledge.regions import REGIONS, both, name_of
 from unknot.knowledge.shapes import Fact, Knowledge, Screen
 from unknot.knowledge.values import UNSURE
-from unknot.web.check.form import FormReading, Round, is_listed, needs_detail, prefilled, soreness_told
+from unknot.web.check.form import FormReading, Round, is_listed, needs_detail, prefilled, soreness_told, told_of
 
 SITES = (
     "neck", "shoulder_top", "between_blades", "mid_back", "spine_midline", "low_back", "flank", "buttock", "tailbone",
@@ -99,6 +99,8 @@ class PageShown(msgspec.Struct, frozen=True, kw_only=True):
     """Items ticked in an earlier round of this page."""
     doubted: tuple[str, ...]
     """Items the person was not sure about, while each is asked again with its clarifier."""
+    hidden: tuple[tuple[str, str], ...]
+    """(name, value) of the questions that stand by themselves, answered in the first round of this page."""
     none: bool
     not_sure: bool
     problems: tuple[tuple[str, str], ...]
@@ -154,6 +156,7 @@ def page_shown(
         fields=tuple(fields),
         carried=ticked if asked else (),
         doubted=doubted if asked == "detail" else (),
+        hidden=tuple(told_of(form, single)) if asked and form else (),
         none=bool(form.get("none")) if form and reading else before["none"],
         not_sure=bool(form.get("not_sure")) if form and reading else before["not_sure"],
         problems=tuple(errors.items()),
