@@ -17,7 +17,7 @@ from benchmarks.peers import Found, found_from
 from benchmarks.peers.pairs import any_together
 from benchmarks.people import Answers
 from unknot.conditions.tree import AnyRegion, Cleared, Compare, Fired, Node, OneOf, Yes
-from unknot.conditions.truth import COMPARE, Pair, PairLogic, walk
+from unknot.conditions.truth import COMPARE, Pair, PairLogic, fold
 from unknot.knowledge.shapes import Knowledge
 
 Logic = Any
@@ -32,9 +32,9 @@ class DataLogicJson:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         facts, outcome = PairLogic(_Facts(knowledge)), PairLogic(_Rules(knowledge))
-        rules = [part for node in knowledge.conditions.values() for part in _parts(walk(any_together(node), facts))]
-        outcomes = [part for node in knowledge.outcome.values() for part in _parts(walk(any_together(node), outcome))]
-        never = [walk(any_together(node), facts).is_true for node in knowledge.never_conditions]
+        rules = [part for node in knowledge.conditions.values() for part in _parts(fold(any_together(node), facts))]
+        outcomes = [part for node in knowledge.outcome.values() for part in _parts(fold(any_together(node), outcome))]
+        never = [fold(any_together(node), facts).is_true for node in knowledge.never_conditions]
         valid = {"and": [*_checks(knowledge), {"!": [{"or": never}]}]}
         engine = datalogic_py.Engine()
         decided = {"map": [[rules], [{"val": []}, outcomes]]}

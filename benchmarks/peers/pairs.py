@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 from benchmarks.people import Values
 from unknot.conditions.tree import And, AnyRegion, AtLeast, Cleared, Compare, Fired, Node, Not, OneOf, Or, Yes
-from unknot.conditions.truth import Pair, PairLogic, walk
+from unknot.conditions.truth import Pair, PairLogic, fold
 from unknot.knowledge.regions import REGIONS
 from unknot.knowledge.shapes import Knowledge
 
@@ -84,13 +84,13 @@ class Writer(Protocol[T]):
 def rules_of(knowledge: Knowledge, writer: Writer[T]) -> list[Pair[T]]:
     """Every rule as a pair of expressions over the row."""
     logic = PairLogic(_Facts(knowledge, writer))
-    return [walk(any_together(node), logic) for node in knowledge.conditions.values()]
+    return [fold(any_together(node), logic) for node in knowledge.conditions.values()]
 
 
 def outcomes_of(knowledge: Knowledge, writer: Writer[T]) -> list[Pair[T]]:
     """Every outcome name as a pair of expressions over the truths of the rules and the row."""
     logic = PairLogic(_Rules(knowledge, writer))
-    return [walk(node, logic) for node in knowledge.outcome.values()]
+    return [fold(node, logic) for node in knowledge.outcome.values()]
 
 
 class _Facts(Generic[T]):
