@@ -177,8 +177,13 @@ def support(node: Node, answers: Values) -> tuple[str, ...]:
 
 def _waiting(node: Node, answers: Values, waiting: list[str]) -> bool | None:
     """The truth of `node`; what it waits for is added to `waiting`, and taken away again when the whole settles."""
-    if isinstance(node, Yes | Compare | OneOf):
-        truth = _yes(node, answers) if isinstance(node, Yes) else _compared(node, answers)
+    if type(node) is Yes:  # atoms first, and by their type: most nodes are, and this is asked for every question
+        truth = _yes(node, answers)
+        if truth is None:
+            waiting.append(node.fact)
+        return truth
+    if type(node) is Compare or type(node) is OneOf:
+        truth = _compared(node, answers)
         if truth is None:
             waiting.append(node.fact)
         return truth
