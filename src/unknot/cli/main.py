@@ -14,6 +14,8 @@ from typing import Annotated
 
 import typer
 
+from unknot.cli.streams import make_ready
+
 app = typer.Typer(
     help="Is massage safe for this back ache today? A screened, proved, sourced plan.",
     no_args_is_help=True,
@@ -74,6 +76,7 @@ def main() -> None:
     from unknot.outside_text import echo
     from unknot.pathway.answers import InputRefused
 
+    make_ready()
     named = sys.argv[1:2]
     add(named if named and named[0] in COMMANDS | GROUPS else COMMANDS | GROUPS)
     try:

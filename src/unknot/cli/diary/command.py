@@ -133,6 +133,7 @@ def export(
     import os
 
     from unknot.cli.diary import same_diary
+    from unknot.cli.streams import is_heard
     from unknot.outside_text import echo
     from unknot.pathway.answers import InputRefused, Problem
     from unknot.pathway.diary import entries as diary
@@ -141,6 +142,9 @@ def export(
     entries = same_diary.entries()
     text = (write_csv(entries) if csv else diary.write(entries)).encode()
     if file == "-":
+        if not is_heard():
+            hint = "name a file: unknot diary export FILE"
+            raise InputRefused([Problem("standard output", "is closed, so nothing was exported", hint)])
         sys.stdout.buffer.write(text)
         return
     try:

@@ -42,6 +42,9 @@ NUMBERS: dict[str, tuple[tuple[str, int, int, str], ...]] = {
 def entry_of(kind: str, values: list[str], *, note: str, bruise: str, at: str, now: datetime) -> diary.Entry:
     """The entry of these words. Raises InputRefused with every problem at once, never repeating what was written."""
     problems: list[Problem] = []
+    if any("\ud800" <= letter <= "\udfff" for word in (*values, note) for letter in word):
+        hint = "set the terminal to UTF-8, or write it in the browser: unknot serve"
+        problems.append(Problem(kind if kind in USAGE else "note", "holds letters that are not UTF-8", hint))
     if kind not in USAGE:
         hint = near_miss(kind, list(USAGE), f"one of: {', '.join(USAGE)}")
         raise InputRefused([Problem("kind", f"`{echo(kind, 40)}` is not something the diary keeps", hint)])
