@@ -202,3 +202,17 @@ def test_days_and_numbers_are_written_as_the_language_does(open_browser: OpenBro
     expect(page.locator(".facts")).to_contain_text("1,5 menit")
     page.goto("/learn/promises/")
     expect(page.get_by_text("22 November 2026")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [
+        ("in-ID", "id"), ("in", "id"), ("ID", "id"), ("jv, in;q=0.8, en;q=0.7", "id"), ("en-GB,id;q=0.9", "en"),
+        ("fr", "en"), ("", "en"), ("*", "en"), ("id;q=0", "en"), ("id;q=nonsense", "en"), ("a" * 10_000, "en"),
+    ],
+)  # fmt: skip
+def test_the_language_is_the_one_that_the_browser_likes_most(header: str, code: str) -> None:
+    """`in` is what Indonesian was called until 1989, and what Java still sends."""
+    from unknot.web.site.languages import preferred
+
+    assert preferred(header) == code

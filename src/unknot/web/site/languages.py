@@ -10,12 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_POST
 
 from unknot.knowledge.load import load
 from unknot.knowledge.shapes import Knowledge
 
 CODES = tuple(code for code, _ in settings.LANGUAGES)
+WITHDRAWN = {"in": "id"}
+"""Code -> the one that took its place: Java and older telephones still send the code that ISO 639 withdrew in 1989."""
 
 
 @cache
@@ -39,8 +42,8 @@ def language_of_the_person(view: Callable[[HttpRequest], HttpResponse]) -> Calla
         chosen = request.POST.get("language", "") if request.method == "POST" else ""
         cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         known = [code for code in (chosen, cookie) if code in CODES]
-        code = known[0] if known else translation.get_language_from_request(request)
-        with translation.override(code if code in CODES else "en"):
+        code = known[0] if known else preferred(request.headers.get("Accept-Language", ""))
+        with translation.override(code):
             request.LANGUAGE_CODE = translation.get_language()
             response = view(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "en")
@@ -51,6 +54,12 @@ def language_of_the_person(view: Callable[[HttpRequest], HttpResponse]) -> Calla
             return response
 
     return middleware
+
+
+def preferred(accepted: str) -> str:
+    """The language of ours that a browser likes most, by its header `Accept-Language`; English where it likes none."""
+    liked = (language.split("-")[0] for language, much in parse_accept_lang_header(accepted.lower()) if much)
+    return next((code for each in liked if (code := WITHDRAWN.get(each, each)) in CODES), "en")
 
 
 @require_POST
