@@ -10,7 +10,7 @@ import pytest
 from unknot.knowledge.assumptions import FILE, Population, read_population
 from unknot.knowledge.load import load
 from unknot.knowledge.places import CONTENT
-from unknot.knowledge.population import Drawing, Person, answers_of, draw, ordinary
+from unknot.knowledge.population import Drawing, DrawnPerson, answers_of, draw, ordinary
 from unknot.knowledge.refused import KnowledgeRefused
 from unknot.knowledge.sent_on import AGES, SEEDS, Measured, Seeds, Spread, measure_seeds, missed, pooled, told
 from unknot.knowledge.shapes import Knowledge, Urgency
@@ -42,7 +42,7 @@ def population(knowledge: Knowledge) -> Population:
 
 
 @pytest.fixture(scope="module")
-def crowd(knowledge: Knowledge, population: Population) -> tuple[Person, ...]:
+def crowd(knowledge: Knowledge, population: Population) -> tuple[DrawnPerson, ...]:
     """One draw for every test that counts signs."""
     return tuple(draw(knowledge, population, 20_000, SEED))
 
@@ -128,7 +128,7 @@ def test_the_same_seed_draws_the_same_people(knowledge: Knowledge, population: P
     assert draw(knowledge, population, 50, 7) != draw(knowledge, population, 50, 8)
 
 
-def test_the_shares_drawn_are_the_shares_written(crowd: tuple[Person, ...]) -> None:
+def test_the_shares_drawn_are_the_shares_written(crowd: tuple[DrawnPerson, ...]) -> None:
     people = crowd
     below_knee = [p for p in people if p["site.low_back_left"] or p["site.low_back_right"]]
     assert sum(bool(p["spread_below_knee"]) for p in below_knee) / len(below_knee) == pytest.approx(0.34, abs=0.03)
@@ -138,7 +138,7 @@ def test_the_shares_drawn_are_the_shares_written(crowd: tuple[Person, ...]) -> N
 
 
 def test_each_picture_is_had_by_its_share_of_those_whom_it_can_befall(
-    population: Population, crowd: tuple[Person, ...]
+    population: Population, crowd: tuple[DrawnPerson, ...]
 ) -> None:
     people = crowd
     pregnant = [p for p in people if p["pregnancy_state"] == 2]
@@ -152,7 +152,7 @@ def test_each_picture_is_had_by_its_share_of_those_whom_it_can_befall(
 
 
 def test_the_signs_of_a_picture_come_together(
-    knowledge: Knowledge, population: Population, crowd: tuple[Person, ...]
+    knowledge: Knowledge, population: Population, crowd: tuple[DrawnPerson, ...]
 ) -> None:
     """Of those who vomit most feel ill: drawn apart, it would be one in fifty."""
     sick = [p for p in crowd if p["vomiting"]]
@@ -166,7 +166,7 @@ def test_nobody_has_two_pictures_and_most_have_none(population: Population) -> N
     assert at_most < 0.5
 
 
-def test_no_sign_is_rarer_than_when_each_was_drawn_by_itself(crowd: tuple[Person, ...]) -> None:
+def test_no_sign_is_rarer_than_when_each_was_drawn_by_itself(crowd: tuple[DrawnPerson, ...]) -> None:
     """What a picture tells was taken from the rest, never to under a half: a share is moved, and none is lowered."""
     people = crowd
     for sign, before in BEFORE_PICTURES.items():
@@ -175,7 +175,7 @@ def test_no_sign_is_rarer_than_when_each_was_drawn_by_itself(crowd: tuple[Person
 
 
 def test_the_worst_ache_is_at_least_that_of_now(
-    knowledge: Knowledge, population: Population, crowd: tuple[Person, ...]
+    knowledge: Knowledge, population: Population, crowd: tuple[DrawnPerson, ...]
 ) -> None:
     well = Drawing(knowledge, population.well).people(500, SEED, {"age": 40})
     for person in (*crowd[:2_000], *well):
