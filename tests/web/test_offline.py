@@ -179,3 +179,21 @@ def test_the_worker_is_another_one_in_another_language(page: Page) -> None:
     english = page.evaluate(worker)
     page.context.add_cookies([{"name": "unknot_language", "value": "id", "url": page.url}])
     assert page.evaluate(worker) != english
+
+
+STORE_GONE = "() => { CacheStorage.prototype.open = () => Promise.reject(new Error('the store is gone')); }"
+"""What a worker meets while its store is cleared, by the answer of "delete everything" itself, or when a disk is full."""
+
+
+def test_an_answer_that_cannot_be_kept_is_shown_all_the_same(visited: Callable[..., Page]) -> None:
+    """The page that says "everything is deleted" was lost: the worker took its own trouble for that of the network."""
+    page: Any = visited()
+    page.context.set_offline(False)
+    (worker,) = page.context.service_workers
+    worker.evaluate(STORE_GONE)
+
+    page.goto("/learn/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Learn")
+    page.goto("/delete-everything/")
+    page.locator(".button.danger").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Everything is deleted.")

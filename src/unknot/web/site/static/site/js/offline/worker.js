@@ -75,19 +75,24 @@ async function store(address, headers = {}) {
 }
 
 async function fromStatic(request) {
-  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+  return (await caches.match(request, { ignoreVary: true }).catch(() => undefined)) ?? fetch(request);
 }
 
 async function page(request, url) {
+  let answer;
   try {
-    const answer = await fetch(request);
-    await notice(answer);
-    if (request.method === "GET" && !url.search) await keepPage(url.pathname, answer.clone());
-    return answer;
+    answer = await fetch(request);
   } catch {
     const kept = request.method === "GET" && (await atHand(url.pathname));
     return kept || (await atHand(SETTINGS.offline)) || Response.error();
   }
+  try {
+    await notice(answer);
+    if (request.method === "GET" && !url.search) await keepPage(url.pathname, answer.clone());
+  } catch {
+    // the store is full, or cleared by this very answer ("delete everything"): it is shown all the same
+  }
+  return answer;
 }
 
 /** The page as this person saw it, else as it is for everybody. */
