@@ -182,7 +182,7 @@ def test_the_worker_is_another_one_in_another_language(page: Page) -> None:
 
 
 STORE_GONE = "() => { CacheStorage.prototype.open = () => Promise.reject(new Error('the store is gone')); }"
-"""What a worker meets while its store is cleared, by the answer of "delete everything" itself, or when a disk is full."""
+"""What a worker meets while its store is cleared, by the answer of "delete everything" itself, or on a full disk."""
 
 
 def test_an_answer_that_cannot_be_kept_is_shown_all_the_same(visited: Callable[..., Page]) -> None:
