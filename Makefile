@@ -28,7 +28,7 @@ plans: .make/dev .make/compiled ## ten thousand plans, each read for lines that 
 	$(BIN)/python -m tests.pathway.many_plans
 
 zones: .make/dev .make/compiled ## the tests that know what time it is, far east and far west of UTC
-	for zone in Pacific/Kiritimati Etc/GMT+12; do TZ=$$zone $(BIN)/pytest -q -n 2 --dist loadfile tests/clock tests/faces tests/pathway tests/cli/test_diary.py tests/web/test_diary_writes.py tests/web/test_due.py || exit 1; done
+	for zone in Pacific/Kiritimati Etc/GMT+12; do TZ=$$zone $(BIN)/pytest -q -n 2 --dist loadfile tests/clock tests/faces $(wildcard tests/pathway/test_diary*.py) tests/pathway/test_answers.py tests/pathway/test_course.py tests/pathway/test_schedule.py tests/pathway/test_session.py tests/cli/test_diary.py tests/web/test_diary_writes.py tests/web/test_due.py || exit 1; done
 
 check: .make/dev .make/compiled ## style, types, layers and the knowledge; changes nothing
 	$(BIN)/ruff check .
