@@ -16,7 +16,7 @@ from unknot.pathway.plan.planner import make_plan
 from unknot.pathway.plan.shape import Plan
 from unknot.pathway.request import Request
 
-SOME = 2_000
+SOME = 1_000
 IN_INDONESIAN = 500
 LINES: dict[str, tuple[str, str]] = {
     "another region": ("Put your fists beside the spine.", "buttock"),
